@@ -1,0 +1,1 @@
+"""Chat models by name, prompts, the LangChain chain and the quote composer."""

@@ -1,0 +1,214 @@
+"""Chat models by name, all as LangChain chat models.
+
+    quote              no model: the verified sentences themselves are the answer
+    llamacpp:NAME|PATH a GGUF model in this process
+    ollama:NAME        a model of a running Ollama
+    openai:NAME        OpenAI, or with a base URL any server that speaks its protocol
+    PROVIDER:NAME      any other LangChain provider whose package is installed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from langchain_core.language_models import BaseChatModel
+
+from rag.answer.local import engine_for
+from rag.answer.weights import known_weights
+from rag.errors import MissingKey, MissingWeights, ModelError, ModelUnavailable, UnknownModel
+from rag.settings import Settings
+
+QUOTE = "quote"
+EMBEDDED = "llamacpp:qwen2.5-coder-1.5b-instruct"
+_FORMS = "quote, llamacpp:NAME|PATH, ollama:NAME, openai:NAME"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """A model that can be offered; `reason` says why it is not ready and what to do."""
+
+    name: str
+    title: str
+    ready: bool
+    reason: str = ""
+
+
+def open_chat_model(name: str, settings: Settings) -> BaseChatModel:
+    """Return the chat model called `name`; nothing is sent to it yet.
+
+    Raises:
+        UnknownModel: no backend knows the name, or its package is not installed.
+        MissingKey: a hosted model without its key in the environment.
+        MissingWeights: a local model whose file is not here.
+    """
+    kind, _, rest = name.partition(":")
+    if not rest:
+        raise UnknownModel(f"no model is called {name!r}; write one of {_FORMS}")
+    match kind:
+        case "llamacpp":
+            return _llamacpp(rest, settings)
+        case "openai":
+            return _openai(rest, settings)
+        case "ollama":
+            return _ollama(rest, settings)
+        case _:
+            return _other(kind, rest, settings)
+
+
+def local_file(name: str, settings: Settings) -> Path:
+    """Return the file of a local model: a path as it stands, or a name in the models folder.
+
+    Raises:
+        UnknownModel: it is neither a pinned name nor a file.
+        MissingWeights: it is pinned, but not pulled yet.
+    """
+    if (pinned := known_weights().get(name)) is not None:
+        path = settings.models_dir / pinned.file
+        if not path.exists():
+            raise MissingWeights(
+                f"the weights of {name} are not in {settings.models_dir}; "
+                f"run 'rag models pull {name}' (about {pinned.size / 1e9:.1f} GB)"
+            )
+        return path
+    for path in (Path(name).expanduser(), settings.models_dir / name):
+        if path.is_file():
+            return path
+    raise UnknownModel(
+        f"{name!r} is neither a model that can be pulled ({', '.join(known_weights())}) "
+        "nor a GGUF file on this machine; give the path of one"
+    )
+
+
+def _llamacpp(name: str, settings: Settings) -> BaseChatModel:
+    from langchain_openai import ChatOpenAI
+
+    path = local_file(name, settings)
+    engine = engine_for(path, settings.context_tokens, settings.threads)
+    return ChatOpenAI(
+        model=path.stem,
+        base_url=engine.base_url,
+        api_key=lambda: engine.key,
+        temperature=0,
+        seed=0,
+        timeout=settings.timeout_s,
+        max_retries=0,
+        stream_usage=True,
+        # `max_tokens` is the name that llama.cpp reads; the prefix of a prompt is kept between
+        # questions, which saves reading the instructions again.
+        extra_body={"max_tokens": settings.answer_tokens, "cache_prompt": True},
+    )
+
+
+def _openai(name: str, settings: Settings) -> BaseChatModel:
+    from langchain_openai import ChatOpenAI
+
+    if settings.openai_api_key is None and not settings.base_url:
+        raise MissingKey(
+            f"openai:{name} needs OPENAI_API_KEY in the environment; set it, give --base-url for "
+            f"a server of your own, or use {QUOTE}, which needs no key"
+        )
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
+    return ChatOpenAI(
+        model=name,
+        base_url=settings.base_url or None,
+        api_key=lambda: key,
+        timeout=settings.timeout_s,
+        max_retries=2,
+        stream_usage=True,
+        max_completion_tokens=settings.answer_tokens,
+    )
+
+
+def _ollama(name: str, settings: Settings) -> BaseChatModel:
+    try:
+        from langchain_ollama import ChatOllama
+    except ImportError as error:
+        raise UnknownModel(
+            f"ollama:{name} needs the extra 'ollama'; pip install 'hwabaek[ollama]'"
+        ) from error
+    return ChatOllama(
+        model=name,
+        base_url=settings.ollama_host,
+        temperature=0,
+        num_ctx=settings.context_tokens,
+        num_predict=settings.answer_tokens,
+        client_kwargs={"timeout": settings.timeout_s},
+    )
+
+
+def _other(provider: str, name: str, settings: Settings) -> BaseChatModel:
+    from langchain.chat_models import init_chat_model
+
+    try:
+        model = init_chat_model(name, model_provider=provider, timeout=settings.timeout_s)
+    except (ImportError, ValueError) as error:
+        raise UnknownModel(
+            f"no backend answers to {provider}:{name} ({error}); write one of {_FORMS}"
+        ) from error
+    if not isinstance(model, BaseChatModel):
+        raise UnknownModel(f"{provider}:{name} is no chat model; write one of {_FORMS}")
+    return model
+
+
+def as_model_error(name: str, error: Exception) -> ModelError:
+    """Map what a provider's library raised to our tree; keys and addresses are not repeated."""
+    if isinstance(error, ModelError):
+        return error
+    kind = type(error).__name__
+    status = getattr(error, "status_code", None)
+    if status in (401, 403):
+        return MissingKey(f"{name} refused the key; check the key in the environment")
+    if status == 404:
+        return UnknownModel(f"the server does not know {name}; check the name and the base URL")
+    told = f"HTTP {status}" if status else kind
+    return ModelUnavailable(
+        f"{name} did not answer ({told}); check that its server runs, or choose another model"
+    )
+
+
+def choices(settings: Settings) -> list[ModelChoice]:
+    """Return the models to offer: quotes, pinned and found GGUF files, Ollama's, OpenAI."""
+    return [
+        ModelChoice(QUOTE, "quotes only, no model", ready=True),
+        *_pinned(settings),
+        *_found_files(settings),
+        *_from_ollama(settings),
+        *_hosted(settings),
+    ]
+
+
+def _pinned(settings: Settings) -> Iterator[ModelChoice]:
+    for weights in known_weights().values():
+        ready = (settings.models_dir / weights.file).exists()
+        reason = "" if ready else f"not here yet; run 'rag models pull {weights.name}'"
+        title = f"{weights.name}, {weights.size / 1e9:.1f} GB, {weights.licence}, in this process"
+        yield ModelChoice(f"llamacpp:{weights.name}", title, ready, reason)
+
+
+def _found_files(settings: Settings) -> Iterator[ModelChoice]:
+    pinned = {weights.file for weights in known_weights().values()}
+    for path in sorted(settings.models_dir.glob("*.gguf")):
+        if path.name not in pinned:
+            size = path.stat().st_size / 1e9
+            yield ModelChoice(f"llamacpp:{path.name}", f"{path.stem}, {size:.1f} GB", ready=True)
+
+
+def _from_ollama(settings: Settings) -> Sequence[ModelChoice]:
+    try:
+        response = httpx.get(f"{settings.ollama_host}/api/tags", timeout=0.5)
+        rows = response.raise_for_status().json()["models"]
+        return [ModelChoice(f"ollama:{row['name']}", f"{row['name']}, Ollama", True) for row in rows]
+    except (httpx.HTTPError, httpx.InvalidURL, KeyError, TypeError, ValueError):
+        return []  # no Ollama here: nothing of it to offer
+
+
+def _hosted(settings: Settings) -> Iterator[ModelChoice]:
+    name = "openai:gpt-5-mini"
+    if settings.openai_api_key is not None:
+        yield ModelChoice(name, "OpenAI, hosted", ready=True)
+    else:
+        reason = "needs OPENAI_API_KEY in the environment"
+        yield ModelChoice(name, "OpenAI, hosted", ready=False, reason=reason)

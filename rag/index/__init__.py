@@ -1,0 +1,1 @@
+"""The two derived stores, vectors (Chroma) and words (tantivy), and the embedders."""

@@ -1,0 +1,140 @@
+"""Vectors in Chroma; the only importer of chromadb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import chromadb
+import numpy as np
+from chromadb.api.shared_system_client import SharedSystemClient
+from chromadb.api.types import Documents, EmbeddingFunction, Embeddings
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+from chromadb.utils.embedding_functions import register_embedding_function
+
+from rag.errors import StoreError
+from rag.index.embedders import Vectors
+
+_BATCH = 4000  # below Chroma's limit of 5,461 rows a call
+
+
+@register_embedding_function
+class PrecomputedOnly(EmbeddingFunction[Documents]):
+    """Stands in for Chroma's default embedder, which would silently download a model."""
+
+    def __init__(self) -> None:
+        """Need nothing."""
+
+    def __call__(self, input: Documents) -> Embeddings:
+        """Refuse: vectors are always given by us."""
+        raise StoreError("Chroma was asked to embed a text; vectors are computed by rag.index")
+
+    @staticmethod
+    def name() -> str:
+        """Return the name under which Chroma stores this function."""
+        return "precomputed_only"
+
+    def get_config(self) -> dict[str, Any]:
+        """Return nothing: there is nothing to configure."""
+        return {}
+
+    @staticmethod
+    def build_from_config(config: dict[str, Any]) -> PrecomputedOnly:
+        """Return an instance when Chroma reopens a collection."""
+        return PrecomputedOnly()
+
+
+@dataclass(frozen=True, slots=True)
+class VectorHit:
+    """What was found by its vector; `similarity` is a cosine, -1 to 1."""
+
+    key: str
+    similarity: float
+
+
+class VectorIndex:
+    """One Chroma collection of vectors under keys of ours, compared by cosine."""
+
+    def __init__(self, path: Path, collection: str) -> None:
+        """Open or create a collection in the folder `path`.
+
+        Raises:
+            StoreError: Chroma can't open it.
+        """
+        self._path = path
+        self._name = collection
+        self._open()
+
+    def _open(self) -> None:
+        try:
+            self._client = chromadb.PersistentClient(
+                path=str(self._path), settings=ChromaSettings(anonymized_telemetry=False)
+            )
+            self._collection = self._client.get_or_create_collection(
+                self._name,
+                embedding_function=cast("EmbeddingFunction[Any]", PrecomputedOnly()),
+                configuration={"hnsw": {"space": "cosine"}},
+            )
+        except (ChromaError, ValueError, OSError) as error:
+            raise StoreError(
+                f"the vector index in {self._path} can't be opened ({error}); run 'rag rebuild'"
+            ) from error
+
+    def reopen(self) -> None:
+        """See what another process has written: a Chroma client never does by itself."""
+        SharedSystemClient.clear_system_cache()
+        self._open()
+
+    def put(self, keys: Sequence[str], vectors: Vectors, articles: Sequence[str]) -> None:
+        """Store vectors, shape (keys, dimension), in place of any under the same keys.
+
+        `articles[i]` is the article that `keys[i]` goes with when it is dropped.
+        """
+        for i in range(0, len(keys), _BATCH):
+            part = slice(i, i + _BATCH)
+            self._collection.upsert(
+                ids=list(keys[part]),
+                embeddings=vectors[part],
+                metadatas=[{"article": article} for article in articles[part]],
+            )
+
+    def drop_articles(self, article_ids: Sequence[str]) -> None:
+        """Delete every vector of some articles."""
+        if article_ids:
+            self._collection.delete(where={"article": {"$in": list(article_ids)}})
+
+    def nearest(self, vector: Vectors, k: int) -> list[VectorHit]:
+        """Return the `k` keys nearest to a vector of shape (dimension,), best first."""
+        count = self._collection.count()
+        if count == 0 or k < 1:
+            return []
+        found = self._collection.query(
+            query_embeddings=vector[np.newaxis], n_results=min(k, count), include=["distances"]
+        )
+        distances = found["distances"] or [[]]
+        return [
+            VectorHit(key, 1.0 - distance)
+            for key, distance in zip(found["ids"][0], distances[0], strict=True)
+        ]
+
+    def get(self, keys: Sequence[str]) -> dict[str, Vectors]:
+        """Return the stored vectors of some keys; a key that is not held is left out."""
+        if not keys or len(self) == 0:
+            return {}
+        found = self._collection.get(ids=list(dict.fromkeys(keys)), include=["embeddings"])
+        vectors = np.asarray(found["embeddings"], dtype=np.float32)
+        return dict(zip(found["ids"], vectors, strict=True))
+
+    def held(self, keys: Sequence[str]) -> set[str]:
+        """Return which of some keys are held."""
+        return set(self._collection.get(ids=list(keys), include=[])["ids"]) if keys else set()
+
+    def __len__(self) -> int:
+        return self._collection.count()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        SharedSystemClient.clear_system_cache()

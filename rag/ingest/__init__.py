@@ -1,0 +1,1 @@
+"""From a raw page to stored articles: read, split, clean, date, de-duplicate, store."""

@@ -1,0 +1,77 @@
+"""Photo captions and credits."""
+
+from __future__ import annotations
+
+import re
+
+_AGENCY = (
+    r"연합뉴스|뉴시스|뉴스1|로이터|AP|AFP|EPA|신화|게티이미지\S*|게티|타스|교도|UPI|블룸버그|"
+    r"REUTERS|Reuters|Getty(?: Images)?|Xinhua|Yonhap|Bloomberg|AP Photo|Shutterstock|셔터스톡|"
+    r"자료사진|사진공동취재단|공동취재단|공동취재사진|사진기자단|유튜브|페이스북|인스타그램|트위터|홈페이지|청와대|대통령실"
+)
+_WHAT = (
+    r"(?:사진|그래픽|이미지|자료\s?사진|자료|일러스트|영상|출처|제공|삽화|표|캡처|"
+    r"Photo(?:graph)?(?: by)?|Image(?: Credits?)?|Credits?|Source|Courtesy(?: of)?)"
+)
+# "[사진=시청]", "(로이터 연합뉴스 자료사진)", "<자료=통계청>", "[사진 = 회사 홈페이지]"
+_BRACKETED = (
+    rf"[\[(（<〈【](?:[^\[\]()（）<>〈〉【】\n]{{0,30}}?{_WHAT}\s?[=:：ㅣ|/·]\s?[^\[\]()（）<>〈〉【】\n]{{1,50}}|"
+    rf"(?:[^\[\]()（）<>〈〉【】\n=]{{0,24}}[\s/=])?(?:{_AGENCY})(?:[\s/·,=][^\[\]()（）<>〈〉【】\n]{{0,24}})?|"
+    rf"[^\[\]()（）<>〈〉【】\n]{{1,25}}\s?(?:제공|자료사진|캡처|캡쳐|갈무리|DB))[\])）>〉】]"
+)
+# "사진=연합뉴스", "/사진제공=회사", "ⓒ 연합뉴스", and "사진연합뉴스" where a site lost the sign
+_BARE = (
+    rf"(?:[/|]\s?)?{_WHAT}\s?(?:제공)?\s?[=:：ㅣ|]\s?[^.。\n]{{1,50}}|사진\s?(?:{_AGENCY})|"
+    rf"[ⓒ©]\s?(?:{_AGENCY}|[^.\n]{{2,20}})|/\s?(?:{_AGENCY})(?:\s?제공)?|"
+    r"REUTERS/[A-Z][\w.\- ]+|AP Photo/[A-Z][\w.\- ]+"
+)
+_CREDIT = re.compile(rf"\s*(?:{_BRACKETED}|(?<![가-힣A-Za-z])(?:{_BARE}))\s*$")
+_LEADING = re.compile(rf"\s*{_BRACKETED}\s*")
+_SCENE = re.compile(
+    r"(?:있다|있는 모습|모습|장면|전경|이미지|기념촬영|포즈|악수|사진|자료사진|조감도|로고|캐리커처|일러스트|그래픽|현장|"
+    r"인터뷰|기자회견|is seen|are seen|pictured?|file photo)\W*$",
+    re.I,
+)
+_STAMPED = re.compile(
+    r"(?:있다|했다|한다|모습|장면|이다)\s?[.]?\s*(?:(?:19|20)\d{2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?)"
+)
+_MODIFIER = re.compile(r"[가-힣](?:는|한|된|인|던|을)\s")
+_MARKED = re.compile(r"^[▲△▼]\s?(?=\S)")
+
+
+def find_credit(text: str) -> int | None:
+    """Return where a credit that closes `text` begins, its leading space included, or None."""
+    match = _CREDIT.search(text)
+    return match.start() if match else None
+
+
+def leading_credit(text: str) -> int:
+    """Return the length of a bracketed credit that opens `text`, or 0."""
+    match = _LEADING.match(text)
+    return match.end() if match else 0
+
+
+def is_stamped_caption(line: str) -> bool:
+    """Tell whether a line describes a photo and closes with the day it was taken, as wires print."""
+    return len(line) <= 600 and bool(_STAMPED.search(line[-90:]))
+
+
+def is_marked_caption(line: str) -> bool:
+    """Tell whether a line opens with the caption sign "▲" and is no list of such items."""
+    return bool(_MARKED.match(line)) and line.count(line[0]) == 1
+
+
+def caption_offset(line: str) -> int:
+    """Return the length of the caption sign that opens a line, or 0."""
+    match = _MARKED.match(line)
+    return match.end() if match else 0
+
+
+def describes_scene(text: str) -> bool:
+    """Tell whether a text without an end mark reads like a caption and not like a sub-headline."""
+    return bool(_SCENE.search(text)) or (bool(_MODIFIER.search(text)) and not text.endswith("…"))
+
+
+def shows_scene(sentence: str) -> bool:
+    """Tell whether a sentence says what is to be seen now ("… 발표하고 있다.", "… 모습.")."""
+    return bool(re.search(r"(?:[고어]\s?있다|모습|장면|전경|부스|현장|조감도)\W*$", sentence))

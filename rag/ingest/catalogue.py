@@ -1,0 +1,298 @@
+"""The catalogue: pages and articles in SQLite, the truth from which both indexes are derived.
+
+One transaction per page, in WAL mode, so that a reader never waits and a kill loses at most the
+page in hand.  An article is `pending` until both indexes hold it, then `indexed`; one that no page
+carries any more is `removing` until both indexes have let it go.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Literal
+
+from rag.domain import Article, CorpusSummary, Metadata, Page, Sentence, Span
+from rag.errors import StoreError
+
+SCHEMA_VERSION = "1"
+State = Literal["pending", "indexed", "removing"]
+Change = Literal["added", "updated", "unchanged"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pages (
+    source TEXT PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL, metadata TEXT NOT NULL,
+    read_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
+CREATE TABLE IF NOT EXISTS articles (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, text TEXT NOT NULL, metadata TEXT NOT NULL,
+    masks TEXT NOT NULL, sentences TEXT NOT NULL, story_id TEXT NOT NULL, state TEXT NOT NULL,
+    outlet TEXT, published_at TEXT);
+CREATE TABLE IF NOT EXISTS page_articles (
+    source TEXT NOT NULL, ordinal INTEGER NOT NULL, article_id TEXT NOT NULL,
+    PRIMARY KEY (source, ordinal)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bands (band TEXT NOT NULL, article_id TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS articles_by_state ON articles (state) WHERE state != 'indexed';
+CREATE INDEX IF NOT EXISTS articles_by_story ON articles (story_id);
+CREATE INDEX IF NOT EXISTS pages_of_article ON page_articles (article_id);
+CREATE INDEX IF NOT EXISTS articles_of_band ON bands (band);
+CREATE INDEX IF NOT EXISTS bands_of_article ON bands (article_id);
+"""
+
+
+class Catalogue:
+    """Pages and articles of one home directory; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the catalogue at `path`.
+
+        Raises:
+            StoreError: the file is no catalogue of this version or can't be written.
+        """
+        self.path = path
+        self._local = threading.local()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            db = self._connection()
+            db.executescript(_SCHEMA)
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise StoreError(
+                f"{path} can't be opened as a catalogue ({error}); "
+                "give --home a folder that can be written, or move that file away"
+            ) from error
+        if (found := self.meta("schema")) != SCHEMA_VERSION:
+            raise StoreError(
+                f"{path} is a catalogue of version {found}, this program reads version "
+                f"{SCHEMA_VERSION}; ingest into another --home"
+            )
+
+    def _connection(self) -> sqlite3.Connection:
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=NORMAL")  # a power cut loses the last page at most
+            db.row_factory = sqlite3.Row
+            self._local.db = db
+        return db
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        db = self._connection()
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+        except BaseException:
+            db.rollback()
+            raise
+        db.commit()
+
+    def meta(self, key: str, default: str = "") -> str:
+        """Return a stored setting such as `generation`."""
+        row = self._connection().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row["value"]) if row else default
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Store a setting."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @property
+    def generation(self) -> int:
+        """A number that grows whenever the indexes' content changes."""
+        return int(self.meta("generation", "0"))
+
+    def page_id(self, source: str) -> str | None:
+        """Return the id under which a source was last read, if it was."""
+        query = "SELECT id FROM pages WHERE source = ?"
+        row = self._connection().execute(query, (source,)).fetchone()
+        return str(row["id"]) if row else None
+
+    def add(
+        self, page: Page, articles: Sequence[Article], bands: Sequence[Sequence[str]]
+    ) -> Change:
+        """Store a page and its articles in place of what its source held before.
+
+        `bands[i]` are the near-duplicate keys of `articles[i]`.  Returns what changed.
+        """
+        before = self.page_id(page.source)
+        if before == page.id:
+            return "unchanged"
+        with self._transaction() as db:
+            old = self._article_ids(db, page.source)
+            db.execute(
+                "INSERT OR REPLACE INTO pages (source, id, text, metadata) VALUES (?, ?, ?, ?)",
+                (page.source, page.id, page.text, _dump(page.metadata)),
+            )
+            db.execute("DELETE FROM page_articles WHERE source = ?", (page.source,))
+            for ordinal, (article, keys) in enumerate(zip(articles, bands, strict=True)):
+                self._put(db, article, keys)
+                db.execute(
+                    "INSERT INTO page_articles VALUES (?, ?, ?)", (page.source, ordinal, article.id)
+                )
+            self._release(db, old)
+        return "added" if before is None else "updated"
+
+    def remove(self, source: str) -> int:
+        """Forget a source; return the number of articles that no other source carries."""
+        with self._transaction() as db:
+            old = self._article_ids(db, source)
+            db.execute("DELETE FROM pages WHERE source = ?", (source,))
+            db.execute("DELETE FROM page_articles WHERE source = ?", (source,))
+            return self._release(db, old)
+
+    def sources(self) -> list[str]:
+        """Return every source that is held."""
+        rows = self._connection().execute("SELECT source FROM pages ORDER BY source")
+        return [str(row["source"]) for row in rows]
+
+    def _put(self, db: sqlite3.Connection, article: Article, bands: Sequence[str]) -> None:
+        row = db.execute("SELECT state FROM articles WHERE id = ?", (article.id,)).fetchone()
+        if row is not None:
+            if row["state"] == "removing":
+                db.execute("UPDATE articles SET state = 'pending' WHERE id = ?", (article.id,))
+            return
+        sentences = [(s.start, s.end, s.kind) for s in article.sentences]
+        db.execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)",
+            (
+                article.id, article.source, article.text, _dump(article.metadata),
+                json.dumps([(m.start, m.end) for m in article.masks]), json.dumps(sentences),
+                article.story_id or article.id, article.metadata.outlet,
+                article.metadata.published_at,
+            ),
+        )  # fmt: skip
+        db.executemany("INSERT INTO bands VALUES (?, ?)", [(band, article.id) for band in bands])
+
+    @staticmethod
+    def _article_ids(db: sqlite3.Connection, source: str) -> list[str]:
+        rows = db.execute("SELECT article_id FROM page_articles WHERE source = ?", (source,))
+        return [str(row["article_id"]) for row in rows]
+
+    @staticmethod
+    def _release(db: sqlite3.Connection, ids: Iterable[str]) -> int:
+        released = 0
+        for article_id in ids:
+            released += db.execute(
+                "UPDATE articles SET state = 'removing' WHERE id = ? AND NOT EXISTS "
+                "(SELECT 1 FROM page_articles WHERE article_id = articles.id)",
+                (article_id,),
+            ).rowcount
+        return released
+
+    def in_state(self, state: State, limit: int) -> list[Article]:
+        """Return up to `limit` articles that are, say, `pending`."""
+        query = "SELECT * FROM articles WHERE state = ? ORDER BY rowid LIMIT ?"
+        return [_article(row) for row in self._connection().execute(query, (state, limit))]
+
+    def settle(self, indexed: Sequence[str], removed: Sequence[str]) -> None:
+        """Record that both indexes hold `indexed` and no longer hold `removed`."""
+        with self._transaction() as db:
+            db.executemany(
+                "UPDATE articles SET state = 'indexed' WHERE id = ? AND state = 'pending'",
+                [(article_id,) for article_id in indexed],
+            )
+            for article_id in removed:
+                # One that came back while it was being taken out is pending again: keep it.
+                gone = db.execute(
+                    "DELETE FROM articles WHERE id = ? AND state = 'removing'", (article_id,)
+                ).rowcount
+                if gone:
+                    db.execute("DELETE FROM bands WHERE article_id = ?", (article_id,))
+            db.execute(
+                "INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (str(self.generation + 1),)
+            )
+
+    def reset_states(self) -> None:
+        """Mark every article pending again, for a rebuild of both indexes."""
+        with self._transaction() as db:
+            db.execute("UPDATE articles SET state = 'pending' WHERE state = 'indexed'")
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return the articles of `ids` that are held, by id."""
+        wanted = list(dict.fromkeys(ids))
+        marks = ",".join("?" * len(wanted))
+        query = f"SELECT * FROM articles WHERE state != 'removing' AND id IN ({marks})"
+        rows = self._connection().execute(query, wanted)
+        return {article.id: article for article in map(_article, rows)}
+
+    def every_article(self) -> Iterator[Article]:
+        """Yield all articles in the order in which they came."""
+        query = "SELECT * FROM articles WHERE state != 'removing' ORDER BY rowid"
+        yield from map(_article, self._connection().execute(query))
+
+    def sharing_bands(self, bands: Sequence[str]) -> list[Article]:
+        """Return the articles that share a near-duplicate key: candidates for the same story."""
+        marks = ",".join("?" * len(bands))
+        query = (
+            "SELECT * FROM articles WHERE state != 'removing' AND id IN "
+            f"(SELECT article_id FROM bands WHERE band IN ({marks})) ORDER BY rowid"
+        )
+        return [_article(row) for row in self._connection().execute(query, list(bands))]
+
+    def outlets_of_stories(self, story_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return for each story the outlets that printed a copy of it."""
+        wanted = list(dict.fromkeys(story_ids))
+        marks = ",".join("?" * len(wanted))
+        query = (
+            "SELECT story_id, outlet FROM articles WHERE state != 'removing' AND outlet IS NOT "
+            f"NULL AND story_id IN ({marks}) ORDER BY published_at IS NULL, published_at"
+        )
+        found: dict[str, dict[str, None]] = {}
+        for row in self._connection().execute(query, wanted):
+            found.setdefault(str(row["story_id"]), {})[str(row["outlet"])] = None
+        return {story: tuple(outlets) for story, outlets in found.items()}
+
+    def count(self, state: State | None = None) -> int:
+        """Return how many articles are held, or are in one state."""
+        query = "SELECT count(*) AS n FROM articles WHERE state " + (
+            "= ?" if state else "!= 'removing' AND ? IS NULL"
+        )
+        return int(self._connection().execute(query, (state,)).fetchone()["n"])
+
+    def summary(self) -> CorpusSummary:
+        """Return what the catalogue covers."""
+        row = (
+            self._connection()
+            .execute(
+                "SELECT count(*) AS n, coalesce(sum(json_array_length(sentences)), 0) AS s,"
+                " min(published_at) AS first, max(published_at) AS last"
+                " FROM articles WHERE state != 'removing'"
+            )
+            .fetchone()
+        )
+        outlets = self._connection().execute(
+            "SELECT outlet FROM articles WHERE outlet IS NOT NULL AND state != 'removing'"
+            " GROUP BY outlet ORDER BY count(*) DESC, outlet"
+        )
+        return CorpusSummary(
+            articles=row["n"], sentences=row["s"],
+            outlets=tuple(str(o["outlet"]) for o in outlets), first=row["first"], last=row["last"],
+        )  # fmt: skip
+
+
+def _dump(metadata: Metadata) -> str:
+    return json.dumps(asdict(metadata), ensure_ascii=False)
+
+
+def _metadata(text: str) -> Metadata:
+    fields: dict[str, Any] = json.loads(text)
+    return Metadata(**{**fields, "reporters": tuple(fields["reporters"])})
+
+
+def _article(row: sqlite3.Row) -> Article:
+    text = str(row["text"])
+    sentences = tuple(
+        Sentence(row["id"], ordinal, start, end, text[start:end], kind)
+        for ordinal, (start, end, kind) in enumerate(json.loads(row["sentences"]))
+    )
+    return Article(
+        id=row["id"], source=row["source"], text=text, metadata=_metadata(row["metadata"]),
+        sentences=sentences, masks=tuple(Span(*mask) for mask in json.loads(row["masks"])),
+        story_id=row["story_id"],
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+"""A page as its lines, each with its place in the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_TRIM = " \t\u00a0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_HANGUL = re.compile(r"[가-힣]")
+_LETTER = re.compile(r"[A-Za-z]")
+_TOKEN = re.compile(r"[가-힣]{2,}|[A-Za-z][A-Za-z]+|\d[\d.,]*\d|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that holds something, without the white space around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of `text` that hold anything; `text[line.start:line.end] == line.text`."""
+    lines: list[Line] = []
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        body = raw.strip().strip(_TRIM).strip()
+        if body:
+            start = match.start() + raw.index(body)
+            lines.append(Line(start, start + len(body), body))
+    return lines
+
+
+def is_korean(text: str) -> bool:
+    """Tell whether Hangul makes up a fair share of the letters (names and acronyms stay Latin)."""
+    hangul = len(_HANGUL.findall(text))
+    return hangul * 10 >= 3 * (hangul + len(_LETTER.findall(text)))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the Korean words of two syllables or more, Latin words and numbers, lower-cased."""
+    return [token.lower() for token in _TOKEN.findall(text)]
+
+
+def overlap(text: str, body: str) -> float:
+    """Return the share of the words of `text` whose stem also stands in `body` (lower-cased).
+
+    A Korean word counts when all of it, or all but its last syllable (a particle), is found.
+    """
+    words = words_of(text)
+    if not words:
+        return 0.0
+    return sum(_is_in(word, body) for word in words) / len(words)
+
+
+def _is_in(word: str, body: str) -> bool:
+    if word in body:
+        return True
+    return len(word) > 2 and "가" <= word[0] <= "힣" and word[:-1] in body
+
+
+@cache
+def joined(*alternatives: str) -> str:
+    """Return a regular expression group that matches any of `alternatives`."""
+    return "(?:" + "|".join(alternatives) + ")"

@@ -1,0 +1,1 @@
+"""From a question to the evidence sentences that may answer it."""

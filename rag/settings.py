@@ -1,0 +1,60 @@
+"""The only reader of the environment.
+
+Every setting has the prefix `RAG_` (`RAG_HOME`, `RAG_MODEL`, …).  Keys of hosted models are read
+from the names their providers document and are never printed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _data_home() -> Path:
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "hwabaek"
+
+
+def _models_home() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hwabaek" / "models"
+
+
+class Settings(BaseSettings):
+    """What can be set; the command line and the chat override single fields."""
+
+    model_config = SettingsConfigDict(env_prefix="RAG_", extra="ignore")
+
+    home: Path = Field(default_factory=_data_home, description="catalogue and indexes")
+    models_dir: Path = Field(default_factory=_models_home, description="weights of local models")
+    model: str = Field("", description="chat model by name; empty is what `use` chose")
+    base_url: str = Field("", description="an OpenAI-compatible server instead of OpenAI")
+    embedder: str = Field("usem3", description="embedder by name")
+    evidence_sentences: int = Field(
+        default=6, ge=1, le=20, description="most sentences a model reads"
+    )
+    evidence_tokens: int = Field(900, ge=100, description="token budget of the evidence")
+    answer_tokens: int = Field(220, ge=16, description="most tokens a model may write")
+    context_tokens: int = Field(4096, ge=512, description="context of a local model")
+    timeout_s: float = Field(120, gt=0, description="longest wait for a model's answer")
+    threads: int = Field(0, ge=0, description="threads of a local model; 0 is every core")
+    openai_api_key: SecretStr | None = Field(None, validation_alias="OPENAI_API_KEY")
+    ollama_host: str = Field(
+        default="http://127.0.0.1:11434", validation_alias="OLLAMA_HOST", description="Ollama"
+    )
+
+
+def quiet_libraries() -> None:
+    """Keep libraries off the network and off each other's cores; call before importing them.
+
+    A name the person has set already is left as it is.
+    """
+    for name, value in {
+        "ANONYMIZED_TELEMETRY": "False",  # chromadb
+        "ORT_DISABLE_TELEMETRY": "1",  # onnxruntime looks up a telemetry host on import
+        "OPENBLAS_NUM_THREADS": "1",  # the embedder is 100 times slower with more
+        "LANGSMITH_TRACING": "false",
+        "TOKENIZERS_PARALLELISM": "false",
+    }.items():
+        os.environ.setdefault(name, value)

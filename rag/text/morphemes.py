@@ -1,0 +1,107 @@
+"""Index terms of Korean and English text: content morphemes and syllable bigrams.
+
+Korean particles stay attached to nouns in writing, so words split on spaces are never found again;
+Kiwi cuts them off.  Syllable bigrams catch what Kiwi cuts differently in question and article.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kiwipiepy import Kiwi
+
+from rag.text.quantities import find_quantities
+
+# Nouns, proper nouns, roots, verbs, adjectives, Latin words, Chinese characters and numerals.
+CONTENT_TAGS = frozenset(
+    {"NNG", "NNP", "NR", "XR", "VV", "VA", "MAG", "SL", "SH", "SN", "W_SERIAL"}
+)
+_EMPTY = frozenset({"하", "되", "있", "없", "이", "것", "수", "등", "때", "년", "월", "일", "중"})
+_HANGUL_RUN = re.compile(r"[가-힣]{2,}")
+_LATIN_WORD = re.compile(r"[A-Za-z0-9]{2,}")
+
+_STOP_ENGLISH = frozenset(
+    re.findall(
+        r"\S+",
+        """a an and are as at be been being but by can could did do does for from had has have he
+        her his how i in into is it its many may much of on or our she should so than that the their
+        them there these they this those to was we were what when where which who whom whose why
+        will with would you your about after before between during over under again any some no
+        not only own same too very say says said tell told s t according report reports reported
+        article articles news please""",
+    )
+)
+
+_lock = threading.Lock()
+
+
+@cache
+def kiwi() -> Kiwi:
+    """Return the one analyser of this process (1.5 s and 500 MB at first use)."""
+    return Kiwi(num_workers=1)
+
+
+def tokens(text: str) -> list[Any]:
+    """Return Kiwi's tokens of `text`, each with `form`, `tag`, `start` and `len`."""
+    with _lock:  # the chat serves many threads, and Kiwi documents no thread safety
+        return list(kiwi().tokenize(text))
+
+
+def stem_english(word: str) -> str:
+    """Fold plural and verb endings, so that "exports" and "exported" meet."""
+    word = word.lower().removesuffix("'s").removesuffix("’s")
+    if len(word) <= 3 or not word.isascii():
+        return word
+    for ending, replacement in (
+        ("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""),
+    ):  # fmt: skip
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: len(word) - len(ending)] + replacement
+            break
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The index terms of a text; `nouns` are its Korean nouns of two or more syllables."""
+
+    morphemes: tuple[str, ...]
+    bigrams: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+def analyse(text: str) -> Terms:
+    """Return the index terms of `text`, in order and with repetitions.
+
+    Morphemes are lower-cased content morphemes, English words stemmed, and a quantity also stands
+    as its value ("26만" and "260,000" are both "#260000").
+    """
+    terms: list[str] = []
+    nouns: list[str] = []
+    for token in tokens(text):
+        tag = token.tag.split("-")[0]
+        if tag not in CONTENT_TAGS:
+            continue
+        form = token.form.lower()
+        if tag == "SL":
+            if form not in _STOP_ENGLISH and len(form) > 1:
+                terms.append(stem_english(form))
+        elif form not in _EMPTY:
+            terms.append(form)
+            if tag in ("NNG", "NNP") and len(form) > 1:
+                nouns.append(form)
+    terms += [f"#{quantity.low.normalize():f}" for quantity in find_quantities(text)]
+    return Terms(tuple(terms), tuple(_bigrams(text)), tuple(nouns))
+
+
+def _bigrams(text: str) -> list[str]:
+    found = [run[i : i + 2] for run in _HANGUL_RUN.findall(text) for i in range(len(run) - 1)]
+    return found + [
+        stem_english(word)
+        for word in _LATIN_WORD.findall(text)
+        if not word.isdigit() and word.lower() not in _STOP_ENGLISH
+    ]

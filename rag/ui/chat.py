@@ -1,0 +1,125 @@
+"""The chat page: earlier turns, the question being answered, and the article drawer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
+from typing import Final
+
+import streamlit as st
+
+from rag.domain import Article, Citation, Language
+from rag.errors import HwabaekError
+from rag.ui.answer_html import answer_html, draft_html, question_html, remark_html
+from rag.ui.browser import clicked_citation, style
+from rag.ui.conversation import Conversation, Turn, current_conversation
+from rag.ui.generation import Generation, Progress
+from rag.ui.links import from_query
+from rag.ui.protocol import ChatBackend
+from rag.ui.reader import article_page, open_drawer
+from rag.ui.sidebar import chosen_language, sidebar
+from rag.ui.strings import strings_for
+from rag.ui.welcome import welcome
+
+_REDRAW_S: Final = 0.15
+_ICON = ":material/fact_check:"
+
+
+def show(open_backend: Callable[[], ChatBackend]) -> None:
+    """Draw the page for this reader; what stops the backend from opening is told calmly."""
+    st.set_page_config(page_title="화백 Hwabaek", page_icon=_ICON, layout="centered")
+    style()
+    language = chosen_language()
+    try:
+        _page(open_backend(), language)
+    except HwabaekError as error:
+        st.html(remark_html(str(error), strings_for(language).error_title))
+
+
+def _page(backend: ChatBackend, language: Language) -> None:
+    linked = from_query(st.query_params.to_dict())
+    if linked:
+        article_page(backend, linked, language)
+    else:
+        _chat(backend, language)
+
+
+def _chat(backend: ChatBackend, language: Language) -> None:
+    conversation = current_conversation()
+    model = sidebar(backend, conversation, language)
+    ask = partial(_ask, backend, conversation, model)
+    if backend.notice:
+        st.html(remark_html(backend.notice))
+    typed = st.chat_input(strings_for(language).placeholder, key="question")
+    if typed:
+        ask(typed)
+    if not conversation.started:
+        welcome(backend.corpus(), language, ask)
+    for turn in conversation.turns:
+        _draw_turn(turn, backend, language)
+    _open_clicked(backend, clicked_citation(), language)
+    if conversation.running:
+        _follow(conversation, conversation.running, backend, language)
+
+
+def _ask(backend: ChatBackend, conversation: Conversation, model: str, question: str) -> None:
+    conversation.ask(question, lambda text, history: backend.stream(text, history, model))
+
+
+def _open_clicked(backend: ChatBackend, citation: Citation | None, language: Language) -> None:
+    if citation:
+        open_drawer(backend, citation, language)
+
+
+def _follow(
+    conversation: Conversation, running: Generation, backend: ChatBackend, language: Language
+) -> None:
+    """Draw a running answer as it grows, and in its place the finished one."""
+    box, stop = st.empty(), st.empty()
+    stop.button(
+        strings_for(language).stop,
+        key="stop",
+        icon=":material/stop_circle:",
+        on_click=conversation.stop,
+    )
+    progress = running.progress()
+    while not progress.done:
+        with box.container():
+            _draw_question(running.question)
+            _draw_draft(progress, monotonic() - running.started_at, language)
+        progress = running.wait(progress.version, _REDRAW_S)
+    turn = conversation.finish(progress)
+    stop.empty()
+    with box.container():
+        _draw_turn(turn, backend, language)
+
+
+def _draw_turn(turn: Turn, backend: ChatBackend, language: Language) -> None:
+    strings = strings_for(language)
+    _draw_question(turn.question)
+    with st.chat_message("assistant", avatar=_ICON):
+        if turn.stopped:
+            st.html(remark_html(strings.stopped))
+        if turn.error is not None:
+            st.html(remark_html(turn.error or strings.unexpected, strings.error_title))
+        if turn.answer:
+            find = partial(_find, backend)
+            st.html(answer_html(turn.answer, backend.corpus(), find, language))
+
+
+def _draw_question(question: str) -> None:
+    with st.chat_message("user", avatar=":material/person:"):
+        st.html(question_html(question))
+
+
+def _draw_draft(progress: Progress, seconds: float, language: Language) -> None:
+    with st.chat_message("assistant", avatar=_ICON):
+        st.html(draft_html(progress.preview, progress.draft, int(seconds), language))
+
+
+def _find(backend: ChatBackend, article_id: str) -> Article | None:
+    try:
+        return backend.article(article_id)
+    except HwabaekError:
+        return None

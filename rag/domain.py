@@ -156,7 +156,8 @@ class Citation:
 class Evidence:
     """A numbered sentence offered as support, with who printed it and when.
 
-    `text` is the sentence as a reader should see it: spliced advertising is replaced by "[…]".
+    `text` is the sentence without the advertising spliced into it; `context` is what stands around
+    it, headline first.  `missing` are names and numbers of the question that neither holds.
     `also_in` names other outlets that printed a copy of the story.
     """
 
@@ -167,6 +168,8 @@ class Evidence:
     score: float
     annotations: tuple[Annotation, ...] = ()
     also_in: tuple[str, ...] = ()
+    context: str = ""
+    missing: tuple[str, ...] = ()
 
     @property
     def citation(self) -> Citation:
@@ -192,6 +195,9 @@ class TokenUse:
     completion: int = 0
 
 
+NO_TOKENS = TokenUse()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A finished answer: only claims that passed the check are in `text`.
@@ -211,7 +217,7 @@ class Answer:
     as_of: str | None
     model: str
     timings_ms: Mapping[str, float] = field(default_factory=dict)
-    tokens: TokenUse = TokenUse()
+    tokens: TokenUse = NO_TOKENS
     note: str = ""
 
 

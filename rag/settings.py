@@ -43,18 +43,3 @@ class Settings(BaseSettings):
     ollama_host: str = Field(
         default="http://127.0.0.1:11434", validation_alias="OLLAMA_HOST", description="Ollama"
     )
-
-
-def quiet_libraries() -> None:
-    """Keep libraries off the network and off each other's cores; call before importing them.
-
-    A name the person has set already is left as it is.
-    """
-    for name, value in {
-        "ANONYMIZED_TELEMETRY": "False",  # chromadb
-        "ORT_DISABLE_TELEMETRY": "1",  # onnxruntime looks up a telemetry host on import
-        "OPENBLAS_NUM_THREADS": "1",  # the embedder is 100 times slower with more
-        "LANGSMITH_TRACING": "false",
-        "TOKENIZERS_PARALLELISM": "false",
-    }.items():
-        os.environ.setdefault(name, value)

@@ -1,11 +1,12 @@
 """A deterministic assistant for the chat's tests; run as a Streamlit script it is the chat itself.
 
-It knows two articles of its own and one hostile one.  What it answers is chosen by a word of the
+It knows three articles of its own and one hostile one.  What it answers is chosen by a word of the
 question, so that a test reads as what a person would type:
 
     "GPU"      two quotes, then a draft and its checked answer
     "일부"     a partial answer with a note and a sentence that failed the check
     "slow"     a draft that takes seconds, for stopping and for opening a citation meanwhile
+    "long"     a quote far down a long article
     "hostile"  quotes of the hostile article
     "refuse"   an error for a person
     "crash"    an error that nobody foresaw
@@ -40,6 +41,7 @@ from rag.domain import (
 )
 from rag.errors import ModelUnavailable, StoreError
 
+FAKE_ATTACKER = "http://127.0.0.1:9"
 AD = "펀드 주식"
 GPU_LINES = (
     "엔비디아, 한국에 최신 GPU 26만 장 공급하기로",
@@ -54,15 +56,21 @@ GPU_LINES = (
 )
 IMF_LINES = (
     "IMF sees Korea's growth picking up next year",
-    "The IMF chief met President Lee in Gyeongju on Oct. 31. She said growth would reach 1.8% "
+    "The IMF chief met President Lee in Gyeongju on 31 October. She said growth would reach 1.8% "
     "in 2026, helped by $5 billion of new investment and $3 billion in chips.",
     "She praised the AI plan.",
+)
+LONG_LINES = (
+    "긴 기사",
+    *(f"앞부분의 {n}번째 문단은 배경을 차근차근 설명한다." for n in range(1, 61)),
+    "찾는 문장은 기사 한참 아래에 있다.",
+    *(f"뒷부분의 {n}번째 문단은 뒷이야기를 전한다." for n in range(1, 61)),
 )
 HOSTILE = (
     "![x]({attacker}/image.png) <img src={attacker}/tag.png onerror=fetch('{attacker}/js')> 이다. "
     "[a](javascript:alert(1)) <script>fetch('{attacker}/s')</script> <iframe src={attacker}/f> 끝. "
     "회의는 1~2일, 3~4일에 열렸고 $5 billion 가운데 $3 를 :red[x] :smile: *별* __밑줄__ 로 적었다. "
-    "<style>@import url({attacker}/c.css);</style> &amp; &lt;b&gt; `code` \\* # 제목 2026. 1. 1. 시행. "
+    "<style>@import url({attacker}/c.css);</style> &amp; &lt;b&gt; `code` \\* # 제목 2026. 1. 1. "
     "</mark></article><a data-cite=x href={attacker}/l>링크</a> ${{7*7}} {{{{7*7}}}} 남는다."
 )
 
@@ -78,7 +86,7 @@ class FakeModel:
 class FakeAssistant:
     """Satisfies `rag.ui.protocol.ChatBackend`."""
 
-    def __init__(self, attacker: str = "http://127.0.0.1:9", notice: str = "") -> None:
+    def __init__(self, attacker: str = FAKE_ATTACKER, notice: str = "") -> None:
         self.notice = notice
         self.default_model = "fake:checked"
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
@@ -87,9 +95,10 @@ class FakeAssistant:
             _article(GPU_LINES, _GPU_META, skip=(1, 5), captions=(3,), split="다. "),
             _article(IMF_LINES, _IMF_META, split=". "),
             _article((hostile,), _hostile_meta(hostile), title=False, split="다. "),
+            _article(LONG_LINES, Metadata(title=LONG_LINES[0], language="ko"), split="다. "),
         )
         self._articles = {article.id: article for article in made}
-        self.gpu, self.imf, self.hostile = made
+        self.gpu, self.imf, self.hostile, self.long = made
 
     def stream(
         self, question: str, history: Sequence[str] = (), model: str | None = None
@@ -104,6 +113,11 @@ class FakeAssistant:
         if model != "quote" and answer.status != "not_found":
             yield from _typed(answer.text, 0.25 if "slow" in question else 0.01)
         yield Finished(answer)
+
+    def ask(self, question: str, history: Sequence[str] = (), model: str | None = None) -> Answer:
+        *_, last = self.stream(question, history, model)
+        assert isinstance(last, Finished)
+        return last.answer
 
     def article(self, article_id: str) -> Article:
         if article_id not in self._articles:
@@ -127,6 +141,9 @@ class FakeAssistant:
             return self._hostile_answer(question)
         if "일부" in question:
             return self._partial_answer(question)
+        if "long" in question:
+            source = self._evidence(1, self.long, 61)
+            return _made(question, "answered", (Claim(source.text, (1,), "supported"),), (source,))
         if "GPU" in question or "slow" in question:
             return self._gpu_answer(question)
         return _made(question, "not_found", (), (self._evidence(1, self.imf, 1),))
@@ -269,5 +286,5 @@ def _made(
 if __name__ == "__main__":
     from rag.ui.chat import show
 
-    _fake = FakeAssistant(attacker=os.environ.get("HWABAEK_TEST_ATTACKER", "http://127.0.0.1:9"))
+    _fake = FakeAssistant(attacker=os.environ.get("HWABAEK_TEST_ATTACKER", FAKE_ATTACKER))
     show(lambda: _fake)

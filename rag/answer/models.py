@@ -1,10 +1,10 @@
 """Chat models by name, all as LangChain chat models.
 
-    quote              no model: the verified sentences themselves are the answer
-    llamacpp:NAME|PATH a GGUF model in this process
-    ollama:NAME        a model of a running Ollama
-    openai:NAME        OpenAI, or with a base URL any server that speaks its protocol
-    PROVIDER:NAME      any other LangChain provider whose package is installed
+quote              no model: the verified sentences themselves are the answer
+llamacpp:NAME|PATH a GGUF model in this process
+ollama:NAME        a model of a running Ollama
+openai:NAME        OpenAI, or with a base URL any server that speaks its protocol
+PROVIDER:NAME      any other LangChain provider whose package is installed
 """
 
 from __future__ import annotations
@@ -200,7 +200,9 @@ def _from_ollama(settings: Settings) -> Sequence[ModelChoice]:
     try:
         response = httpx.get(f"{settings.ollama_host}/api/tags", timeout=0.5)
         rows = response.raise_for_status().json()["models"]
-        return [ModelChoice(f"ollama:{row['name']}", f"{row['name']}, Ollama", True) for row in rows]
+        return [
+            ModelChoice(f"ollama:{row['name']}", f"{row['name']}, Ollama", True) for row in rows
+        ]
     except (httpx.HTTPError, httpx.InvalidURL, KeyError, TypeError, ValueError):
         return []  # no Ollama here: nothing of it to offer
 

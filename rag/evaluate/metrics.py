@@ -53,7 +53,7 @@ def measure(
     cited: Sequence[Piece],
     judgement: Judgement,
 ) -> dict[str, Share]:
-    """Return the shares of one question, keyed "group/name"; what doesn't concern it is left out."""
+    """Return the shares of one question, keyed "group/name", in the figures that concern it."""
     claims = shown_claims(answer)
     shares = {"answer/accuracy": Share(float(judgement.right))}
     shares |= abstention(row.answerable, answer.status == "not_found")
@@ -92,9 +92,7 @@ def citation(claims: Sequence[Claim], cited: Sequence[Piece]) -> dict[str, Share
     }
 
 
-def gold_citation(
-    claims: Sequence[Claim], cited: Sequence[Piece], wanted: int
-) -> dict[str, Share]:
+def gold_citation(claims: Sequence[Claim], cited: Sequence[Piece], wanted: int) -> dict[str, Share]:
     """Measure the sources that shown claims cite by gold evidence: stricter, and not our word."""
     used = {number for claim in claims for number in claim.citations}
     pieces = [piece for piece in cited if piece.n in used]

@@ -78,7 +78,7 @@ class RowRecord:
     model: str = ""
     note: str = ""
     error: str = ""
-    tokens: TokenUse = TokenUse()
+    tokens: TokenUse = field(default_factory=TokenUse)
     measures: Mapping[str, Share] = field(default_factory=dict)
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 

@@ -108,8 +108,6 @@ def _group(records: Sequence[RowRecord]) -> Group:
     return Group(len(records), figures([record.measures for record in records], NAMES))
 
 
-def _groups(
-    records: Sequence[RowRecord], key: Callable[[RowRecord], str]
-) -> dict[str, Group]:
+def _groups(records: Sequence[RowRecord], key: Callable[[RowRecord], str]) -> dict[str, Group]:
     names = sorted({key(record) for record in records})
     return {name: _group([r for r in records if key(r) == name]) for name in names}

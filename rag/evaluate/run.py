@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Final, Protocol
@@ -27,9 +27,7 @@ PATIENCE: Final = 3
 class Evaluated(Protocol):
     """What is evaluated: the assistant, through the same doors as the chat."""
 
-    def ask(
-        self, question: str, history: Sequence[str] = (), model: str | None = None
-    ) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), model: str | None = None) -> Answer:
         """Answer the question after the earlier ones of `history`."""
         ...
 
@@ -132,16 +130,8 @@ class _Asker:
         retrieved = self._locator.pieces(found, row.evidence)
         cited = self._locator.pieces(answer.sources, row.evidence)
         judgement = judge(row, answer)
-        return RowRecord(
-            id=row.id,
-            lang=row.lang,
-            type=row.type,
-            question=row.question,
-            history=row.history,
-            expected=row.answer,
-            wanted=_wanted(row),
-            forbid=row.forbid,
-            evidence=row.evidence,
+        return replace(
+            _blank(row),
             status=answer.status,
             text=answer.text,
             judgement=judgement,
@@ -158,6 +148,17 @@ class _Asker:
 
 
 def _failed(row: GoldRow, error: HwabaekError) -> RowRecord:
+    return replace(
+        _blank(row),
+        judgement=Judgement(False, "failed", type(error).__name__),
+        error=str(error) or type(error).__name__,
+        # It neither answered nor refused: only the accuracy hears of it.
+        measures={"answer/accuracy": Share(0.0)},
+    )
+
+
+def _blank(row: GoldRow) -> RowRecord:
+    """Return the record of a question before anything was found."""
     return RowRecord(
         id=row.id,
         lang=row.lang,
@@ -170,10 +171,7 @@ def _failed(row: GoldRow, error: HwabaekError) -> RowRecord:
         evidence=row.evidence,
         status="not_found",
         text="",
-        judgement=Judgement(False, "failed", type(error).__name__),
-        error=str(error) or type(error).__name__,
-        # It neither answered nor refused: only the accuracy hears of it.
-        measures={"answer/accuracy": Share(0.0)},
+        judgement=Judgement(False, "failed"),
     )
 
 

@@ -91,7 +91,8 @@ def percentiles(milliseconds: Sequence[float]) -> Percentiles:
 def ratio(parts: Floats, wholes: Floats) -> Floats:
     """Divide element by element; 0 of 0 is nan, which no caller may show as a number."""
     empty = np.full(np.broadcast_shapes(parts.shape, wholes.shape), np.nan)
-    return np.divide(parts, wholes, out=empty, where=wholes > 0)
+    np.divide(parts, wholes, out=empty, where=wholes > 0)
+    return empty
 
 
 def draws(rows: int, resamples: int = RESAMPLES, seed: int = SEED) -> list[Floats]:
@@ -99,7 +100,9 @@ def draws(rows: int, resamples: int = RESAMPLES, seed: int = SEED) -> list[Float
     generator = np.random.default_rng(seed)
     even = np.full(rows, 1.0 / rows)
     blocks = -(-resamples // _BLOCK)
-    return [generator.multinomial(rows, even, size=_BLOCK).astype(np.float64) for _ in range(blocks)]
+    return [
+        generator.multinomial(rows, even, size=_BLOCK).astype(np.float64) for _ in range(blocks)
+    ]
 
 
 def _intervals(parts: Floats, wholes: Floats) -> tuple[Floats, Floats]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import tantivy
 
 from rag.errors import StoreError
 
-FIELDS = ("morphemes", "bigrams")
+Field = Literal["morphemes", "bigrams"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,12 @@ class WordEntry:
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """Terms of which any one will do (a word and its translations), and their weight."""
+    """One thing to look for in any of several ways, each of one or more terms that add up.
 
-    alternatives: tuple[str, ...]
+    A text scores by its best way only, so that a word with many translations counts once.
+    """
+
+    ways: tuple[frozenset[str], ...]
     weight: float = 1.0
 
 
@@ -46,8 +50,11 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw")
     builder.add_text_field("article", tokenizer_name="raw")
-    for field in FIELDS:
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    # Stored, so that what a candidate sentence holds need not be cut again at each question.
+    builder.add_text_field(
+        "morphemes", stored=True, tokenizer_name="whitespace", index_option="freq"
+    )
+    builder.add_text_field("bigrams", tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
 
@@ -94,38 +101,43 @@ class WordIndex:
             writer.wait_merging_threads()
         self.reopen()
 
-    def search(
-        self, field: str, terms: Sequence[QueryTerm], k: int, within: Sequence[str] | None = None
-    ) -> list[WordHit]:
-        """Return up to `k` texts that hold any of `terms`, best first.
-
-        `within` limits the search to some keys.
-        """
+    def search(self, field: Field, terms: Sequence[QueryTerm], k: int) -> list[WordHit]:
+        """Return up to `k` texts that hold any of `terms`, best first."""
         if not terms or k < 1 or len(self) == 0:
             return []
         wanted = [(tantivy.Occur.Should, self._term(field, term)) for term in terms]
-        query = tantivy.Query.boolean_query(wanted)
-        if within is not None:
-            keys = tantivy.Query.term_set_query(self._schema, "key", list(within))
-            filtering = tantivy.Query.const_score_query(keys, 0.0)
-            query = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, filtering), (tantivy.Occur.Must, query)]
-            )
-        hits = self._searcher.search(query, limit=k).hits
+        hits = self._searcher.search(tantivy.Query.boolean_query(wanted), limit=k).hits
         return [
             WordHit(str(self._searcher.doc(address)["key"][0]), float(score))
             for score, address in hits
         ]
 
-    def _term(self, field: str, term: QueryTerm) -> tantivy.Query:
-        queries = [
-            tantivy.Query.term_query(self._schema, field, form, index_option="freq")
-            for form in term.alternatives
-        ]
-        query = queries[0] if len(queries) == 1 else tantivy.Query.disjunction_max_query(queries)
+    def morphemes(self, keys: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Return the morphemes that some texts hold, by key."""
+        if not keys:
+            return {}
+        query = tantivy.Query.term_set_query(self._schema, "key", list(keys))
+        found = {}
+        for _, address in self._searcher.search(query, limit=len(keys), count=False).hits:
+            document = self._searcher.doc(address)
+            found[str(document["key"][0])] = frozenset(str(document["morphemes"][0]).split())
+        return found
+
+    def _term(self, field: Field, term: QueryTerm) -> tantivy.Query:
+        ways = [self._way(field, way) for way in term.ways]
+        query = ways[0] if len(ways) == 1 else tantivy.Query.disjunction_max_query(ways)
         return query if term.weight == 1.0 else tantivy.Query.boost_query(query, term.weight)
 
-    def frequency(self, field: str, term: str) -> int:
+    def _way(self, field: Field, way: frozenset[str]) -> tantivy.Query:
+        terms = [
+            tantivy.Query.term_query(self._schema, field, form, index_option="freq")
+            for form in sorted(way)
+        ]
+        if len(terms) == 1:
+            return terms[0]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+
+    def frequency(self, field: Field, term: str) -> int:
         """Return how many texts hold a term."""
         return int(self._searcher.doc_freq(field, term))
 

@@ -1,8 +1,8 @@
 """Datelines, reporters and outlets, as Korean and English pages print them.
 
-    (경주=통신사) 특별취재단 =          [서울=통신사] 아무개 기자 =       [경제지 아무개 기자]
-    (지디넷코리아=아무개 기자)          [파이낸셜뉴스]                   뉴욕=아무개 특파원
-    SEOUL, Oct 31 (Agency) -            By Jane Doe and John Roe
+(경주=통신사) 특별취재단 =          [서울=통신사] 아무개 기자 =       [경제지 아무개 기자]
+(지디넷코리아=아무개 기자)          [파이낸셜뉴스]                   뉴욕=아무개 특파원
+SEOUL, Oct 31 (Agency) -            By Jane Doe and John Roe
 """
 
 from __future__ import annotations
@@ -11,17 +11,22 @@ import re
 from dataclasses import dataclass
 
 _ROLE = (
-    r"(?:(?:선임|수습|인턴|전문|객원|편집|정치|경제|국제|사회|산업|과학|문화|영상|사진|탐사|의학|IT|AI)\s?)?"
+    r"(?:(?:선임|수습|인턴|전문|객원|편집|정치|경제|국제|사회|산업|과학|문화|영상|사진|탐사|의학|"
+    r"IT|AI)\s?)?"
     r"(?:기자|특파원|논설위원|앵커|통신원|리포터|에디터|칼럼니스트|PD)"
 )
 _NAME = r"[가-힣]{2,4}"
 _TEAM = r"(?:공동|합동|특별)?취재[단팀반본부]+"
 _PEOPLE = rf"{_NAME}(?:\s?{_ROLE})?(?:[·,ㆍ・/&\s]+{_NAME}(?:\s?{_ROLE})?)*"
 _OUTLET_TAIL = (
-    r"(?:뉴스|뉴스\d|일보|신문|경제|시스|통신|방송|타임스|타임즈|데일리|투데이|저널|헤럴드|코리아|핌|"
-    r"프레시안|오마이뉴스|한겨레|경향|미디어|비즈|이코노미|TV|채널\w|포스트|리뷰|매거진|펜|팩트|토마토)"
+    r"(?:뉴스|뉴스\d|일보|신문|경제|시스|통신|방송|타임스|타임즈|데일리|투데이|저널|헤럴드|코리아|"
+    r"핌|"
+    r"프레시안|오마이뉴스|한겨레|경향|미디어|비즈|이코노미|TV|채널\w|포스트|리뷰|매거진|펜|팩트|"
+    r"토마토)"
 )
-_NOT_A_PLACE = re.compile(r"사진|제공|자료|그래픽|출처|영상|캡처|캡쳐|이미지|일러스트|삽화|DB|편집|촬영")
+_NOT_A_PLACE = re.compile(
+    r"사진|제공|자료|그래픽|출처|영상|캡처|캡쳐|이미지|일러스트|삽화|DB|편집|촬영"
+)
 _WIRE = re.compile(
     r"[\[(【〔<](?P<place>[가-힣A-Za-z][가-힣A-Za-z·,./\s]{0,24}?)\s*=\s*"
     rf"(?:(?P<outlet>[^\[\]()【】〔〕<>=\n]{{2,24}}?))[\])】〕>]\s*"
@@ -39,7 +44,8 @@ _ENGLISH = re.compile(
 )
 _ENGLISH_BARE = re.compile(r"\((?P<outlet>[A-Z][A-Za-z .&]{1,24})\)\s*(?:[—–―_-]+|--)\s*")
 _BY = re.compile(
-    r"^(?:By|BY|Written by|Reporting by|Story by)\s+(?P<who>[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3}"
+    r"^(?:By|BY|Written by|Reporting by|"
+    r"Story by)\s+(?P<who>[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3}"
     r"(?:(?:,\s(?:and\s)?|\sand\s|\s&\s)[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){1,3})*)"
     r"(?:,?\s(?:in\s.*|Associated Press|AP|Reuters|Staff.*|.*[Ww]riter|.*[Cc]orrespondent))?\s*$"
 )
@@ -50,19 +56,76 @@ _TEAM_ONLY = re.compile(_TEAM)
 _ROLE_END = re.compile(rf"\s?{_ROLE}$")
 _NOT_A_NAME = frozenset(
     [
-        *["사진", "영상", "취재", "담당", "본지", "현장", "선임", "수습", "인턴", "전문", "객원", "편집", "기사"],
-        *["입력", "등록", "수정", "글", "정치", "경제", "사회", "국제", "문화", "산업", "과학", "정리", "그래픽"],
-        *["구독", "서울", "세종", "부산", "대구", "광주", "대전", "인천", "경주", "제주", "워싱턴", "베이징"],
-        *["도쿄", "뉴욕", "런던", "파리", "기자", "특파원", "작성자", "글쓴이", "시민", "동행", "다른", "이메일"],
+        *[
+            "사진",
+            "영상",
+            "취재",
+            "담당",
+            "본지",
+            "현장",
+            "선임",
+            "수습",
+            "인턴",
+            "전문",
+            "객원",
+            "편집",
+            "기사",
+        ],
+        *[
+            "입력",
+            "등록",
+            "수정",
+            "글",
+            "정치",
+            "경제",
+            "사회",
+            "국제",
+            "문화",
+            "산업",
+            "과학",
+            "정리",
+            "그래픽",
+        ],
+        *[
+            "구독",
+            "서울",
+            "세종",
+            "부산",
+            "대구",
+            "광주",
+            "대전",
+            "인천",
+            "경주",
+            "제주",
+            "워싱턴",
+            "베이징",
+        ],
+        *[
+            "도쿄",
+            "뉴욕",
+            "런던",
+            "파리",
+            "기자",
+            "특파원",
+            "작성자",
+            "글쓴이",
+            "시민",
+            "동행",
+            "다른",
+            "이메일",
+        ],
     ]
 )
 _COPYRIGHT = re.compile(
     r"ⓒ|©|\(c\)|저작권자|copyright|무단\s?전재|무단\s?복제|all rights reserved|재배포\s?금지", re.I
 )
 _COPYRIGHT_NOISE = re.compile(
-    r"저작권자|저작권법.*|copyrights?|ⓒ|©|\(c\)|(?:19|20)\d{2}(?:\s?[-–~]\s?(?:\d{4}|현재))?년?|[\[\]<>()《》]|"
-    r"㈜|주식회사|\(주\)|무단.*|재배포.*|재판매.*|all rights.*|AI\s?학습.*|'[^']*'|‘[^’]*’|\"[^\"]*\"|"
-    r"(?:https?://)?(?:www\.)?[\w-]+\.(?:com|co\.kr|kr|net|org)\S*|\bby\b|\bthe associated\b(?! press)",
+    r"저작권자|저작권법.*|copyrights?|ⓒ|©|\(c\)|(?:19|20)\d{2}(?:\s?[-–~]\s?(?:\d{4}|현재))?년?|"
+    r"[\[\]<>()《》]|"
+    r"㈜|주식회사|\(주\)|무단.*|재배포.*|재판매.*|all rights.*|AI\s?학습.*|'[^']*'|‘[^’]*’|"
+    r"\"[^\"]*\"|"
+    r"(?:https?://)?(?:www\.)?[\w-]+\.(?:com|co\.kr|kr|net|org)\S*|\bby\b|"
+    r"\bthe associated\b(?! press)",
     re.I,
 )
 
@@ -127,7 +190,7 @@ def _capital(place: str) -> str:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """Return the reporters that a byline names, in order: "가나다·라마바 기자", "By A B and C D"."""
+    """Return the reporters a byline names, in order: "가나다·라마바 기자", "By A B and C D"."""
     by = _BY.match(text.strip())
     if by is not None:
         names = re.split(r",\s(?:and\s)?|\sand\s|\s&\s", by["who"])
@@ -156,7 +219,10 @@ def is_byline(line: str) -> bool:
     left = _REPORTERS.sub("", rest) if rest == line or _REPORTERS.search(rest) else rest
     if left == line:
         return False
-    return len(re.sub(r"[\s()\[\]|·ㆍ,/=:<>{}]+|구독|입력|글|이메일|다른기사.*|페이스북.*", "", left)) <= 6
+    return (
+        len(re.sub(r"[\s()\[\]|·ㆍ,/=:<>{}]+|구독|입력|글|이메일|다른기사.*|페이스북.*", "", left))
+        <= 6
+    )
 
 
 def is_copyright(line: str) -> bool:

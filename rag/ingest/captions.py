@@ -7,7 +7,8 @@ import re
 _AGENCY = (
     r"연합뉴스|뉴시스|뉴스1|로이터|AP|AFP|EPA|신화|게티이미지\S*|게티|타스|교도|UPI|블룸버그|"
     r"REUTERS|Reuters|Getty(?: Images)?|Xinhua|Yonhap|Bloomberg|AP Photo|Shutterstock|셔터스톡|"
-    r"자료사진|사진공동취재단|공동취재단|공동취재사진|사진기자단|유튜브|페이스북|인스타그램|트위터|홈페이지|청와대|대통령실"
+    r"자료사진|사진공동취재단|공동취재단|공동취재사진|사진기자단|유튜브|페이스북|인스타그램|트위터|"
+    r"홈페이지|청와대|대통령실"
 )
 _WHAT = (
     r"(?:사진|그래픽|이미지|자료\s?사진|자료|일러스트|영상|출처|제공|삽화|표|캡처|"
@@ -15,7 +16,8 @@ _WHAT = (
 )
 # "[사진=시청]", "(로이터 연합뉴스 자료사진)", "<자료=통계청>", "[사진 = 회사 홈페이지]"
 _BRACKETED = (
-    rf"[\[(（<〈【](?:[^\[\]()（）<>〈〉【】\n]{{0,30}}?{_WHAT}\s?[=:：ㅣ|/·]\s?[^\[\]()（）<>〈〉【】\n]{{1,50}}|"
+    rf"[\[(（<〈【](?:[^\[\]()（）<>〈〉【】\n]{{0,30}}?{_WHAT}\s?[=:：ㅣ|"
+    rf"/·]\s?[^\[\]()（）<>〈〉【】\n]{{1,50}}|"
     rf"(?:[^\[\]()（）<>〈〉【】\n=]{{0,24}}[\s/=])?(?:{_AGENCY})(?:[\s/·,=][^\[\]()（）<>〈〉【】\n]{{0,24}})?|"
     rf"[^\[\]()（）<>〈〉【】\n]{{1,25}}\s?(?:제공|자료사진|캡처|캡쳐|갈무리|DB))[\])）>〉】]"
 )
@@ -28,13 +30,17 @@ _BARE = (
 _CREDIT = re.compile(rf"\s*(?:{_BRACKETED}|(?<![가-힣A-Za-z])(?:{_BARE}))\s*$")
 _LEADING = re.compile(rf"\s*{_BRACKETED}\s*")
 _SCENE = re.compile(
-    r"(?:있다|있는 모습|모습|장면|전경|이미지|기념촬영|포즈|악수|사진|자료사진|조감도|로고|캐리커처|일러스트|그래픽|현장|"
+    r"(?:있다|있는 모습|모습|장면|전경|이미지|기념촬영|포즈|악수|사진|자료사진|조감도|로고|"
+    r"캐리커처|일러스트|그래픽|현장|"
     r"인터뷰|기자회견|is seen|are seen|pictured?|file photo)\W*$",
     re.I,
 )
+# "… 하고 있다. 2025.10.31 photo@agency": the day a photo was taken, before its mail address.
 _STAMPED = re.compile(
-    r"(?:있다|했다|한다|모습|장면|이다)\s?[.]?\s*(?:(?:19|20)\d{2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?)"
+    r"(?:[.다]|모습|장면)\s*(?:19|"
+    r"20)\d{2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?\s*(?:[\w.+-]+@[\w.-]+)?\s*$"
 )
+_NOW = re.compile(r"[고어]\s?있다|모습|장면|왼쪽|오른쪽|[\[(【][^\])】]{2,20}=")
 _MODIFIER = re.compile(r"[가-힣](?:는|한|된|인|던|을)\s")
 _MARKED = re.compile(r"^[▲△▼]\s?(?=\S)")
 
@@ -52,8 +58,8 @@ def leading_credit(text: str) -> int:
 
 
 def is_stamped_caption(line: str) -> bool:
-    """Tell whether a line describes a photo and closes with the day it was taken, as wires print."""
-    return len(line) <= 600 and bool(_STAMPED.search(line[-90:]))
+    """Tell whether a line describes a photo and closes with the day it was taken."""
+    return len(line) <= 600 and bool(_STAMPED.search(line[-90:])) and bool(_NOW.search(line))
 
 
 def is_marked_caption(line: str) -> bool:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from rag.domain import Article, CorpusSummary, Metadata, Page, Sentence, Span
 from rag.errors import StoreError
+from rag.text.aliases import AliasPair, mine_aliases
 
 SCHEMA_VERSION = "1"
 State = Literal["pending", "indexed", "removing"]
@@ -35,11 +36,14 @@ CREATE TABLE IF NOT EXISTS articles (
 CREATE TABLE IF NOT EXISTS page_articles (
     source TEXT NOT NULL, ordinal INTEGER NOT NULL, article_id TEXT NOT NULL,
     PRIMARY KEY (source, ordinal)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS aliases (
+    korean TEXT NOT NULL, other TEXT NOT NULL, article_id TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS bands (band TEXT NOT NULL, article_id TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS articles_by_state ON articles (state) WHERE state != 'indexed';
 CREATE INDEX IF NOT EXISTS articles_by_story ON articles (story_id);
 CREATE INDEX IF NOT EXISTS pages_of_article ON page_articles (article_id);
 CREATE INDEX IF NOT EXISTS articles_of_band ON bands (band);
+CREATE INDEX IF NOT EXISTS aliases_of_article ON aliases (article_id);
 CREATE INDEX IF NOT EXISTS bands_of_article ON bands (article_id);
 """
 
@@ -168,6 +172,10 @@ class Catalogue:
             ),
         )  # fmt: skip
         db.executemany("INSERT INTO bands VALUES (?, ?)", [(band, article.id) for band in bands])
+        db.executemany(
+            "INSERT INTO aliases VALUES (?, ?, ?)",
+            [(pair.korean, pair.other, article.id) for pair in mine_aliases(article.text)],
+        )
 
     @staticmethod
     def _article_ids(db: sqlite3.Connection, source: str) -> list[str]:
@@ -204,6 +212,7 @@ class Catalogue:
                 ).rowcount
                 if gone:
                     db.execute("DELETE FROM bands WHERE article_id = ?", (article_id,))
+                    db.execute("DELETE FROM aliases WHERE article_id = ?", (article_id,))
             db.execute(
                 "INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (str(self.generation + 1),)
             )
@@ -247,6 +256,13 @@ class Catalogue:
         for row in self._connection().execute(query, wanted):
             found.setdefault(str(row["story_id"]), {})[str(row["outlet"])] = None
         return {story: tuple(outlets) for story, outlets in found.items()}
+
+    def alias_pairs(self) -> list[AliasPair]:
+        """Return the names that the articles explain, such as 국제통화기금(IMF), each once."""
+        rows = self._connection().execute(
+            "SELECT DISTINCT korean, other FROM aliases ORDER BY korean, other"
+        )
+        return [AliasPair(str(row["korean"]), str(row["other"])) for row in rows]
 
     def count(self, state: State | None = None) -> int:
         """Return how many articles are held, or are in one state."""

@@ -15,67 +15,99 @@ from rag.ingest.bylines import MAIL, is_copyright
 Zone = Literal["copyright", "comments", "related"]
 
 _SECTIONS = (
-    r"홈|전체|전체기사|전체메뉴|메뉴|뉴스|최신뉴스|속보|주요뉴스|정치|대통령실|청와대|국회|북한|외교|국방|경제|금융|증권|"
-    r"산업|기업|재계|부동산|사회|사건|법원|검찰|교육|노동|환경|국제|해외|세계|미국|중국|일본|글로벌|글로벌경제|문화|"
-    r"생활|라이프|연예|방송|스포츠|야구|축구|골프|오피니언|칼럼|사설|기고|포토|사진|영상|동영상|비디오|그래픽|"
-    r"만평|날씨|운세|부고|인사|피플|인물|지역|전국|수도권|지방|IT|과학|IT/과학|테크|모바일|게임|자동차|반도체|유통|"
-    r"바이오|건강|헬스|여행|푸드|책|공연|전시|영화|음악|웹툰|만화|구독|로그인|로그아웃|회원가입|마이페이지|검색|닫기|"
-    r"더보기|목록|이전|다음|제보|기사제보|공유|스크랩|인쇄|글자크기|이슈|기획|특집|연재|시리즈|랭킹|베스트|많이 본 뉴스|"
+    r"홈|전체|전체기사|전체메뉴|메뉴|뉴스|최신뉴스|속보|주요뉴스|정치|대통령실|청와대|국회|북한|"
+    r"외교|국방|경제|금융|증권|"
+    r"산업|기업|재계|부동산|사회|사건|법원|검찰|교육|노동|환경|국제|해외|세계|미국|중국|일본|"
+    r"글로벌|글로벌경제|문화|"
+    r"생활|라이프|연예|방송|스포츠|야구|축구|골프|오피니언|칼럼|사설|기고|포토|사진|영상|동영상|"
+    r"비디오|그래픽|"
+    r"만평|날씨|운세|부고|인사|피플|인물|지역|전국|수도권|지방|IT|과학|IT/과학|테크|모바일|게임|"
+    r"자동차|반도체|유통|"
+    r"바이오|건강|헬스|여행|푸드|책|공연|전시|영화|음악|웹툰|만화|구독|로그인|로그아웃|회원가입|"
+    r"마이페이지|검색|닫기|"
+    r"더보기|목록|이전|다음|제보|기사제보|공유|스크랩|인쇄|글자크기|이슈|기획|특집|연재|시리즈|"
+    r"랭킹|베스트|많이 본 뉴스|"
     r"News|Home|Latest|Politics|World|Business|Markets|Economy|Tech|Technology|AI|Sports?|Opinion|"
     r"Culture|Entertainment|Health|Science|Video|Videos|Photos|Live|Menu|Search|Subscribe|Sign in|"
-    r"Sign In|Log in|Login|Register|Newsletters?|Podcasts?|Startups|Venture|Apps|Events|Asia|Europe|"
-    r"U\.S\.|US|Climate|Lifestyle|Travel|Finance|Topics|More|Share|Print|Save|Close|Sections|KOR|ENG"
+    r"Sign In|Log in|Login|Register|Newsletters?|Podcasts?|Startups|Venture|Apps|Events|Asia|"
+    r"Europe|"
+    r"U\.S\.|US|Climate|Lifestyle|Travel|Finance|Topics|More|Share|Print|Save|Close|Sections|KOR|"
+    r"ENG"
 )
 _MENU = re.compile(rf"(?:(?:{_SECTIONS})(?:[\s>|·,/ㆍ›»•]+|$))+")
 _SECTION = re.compile(rf"(?:{_SECTIONS})(?![가-힣A-Za-z])")
 _LABEL = re.compile(
-    r"(?:X|x|×|주목|사진|속보|단독|더\s?보기|닫기|열기|펼치기|접기|광고|AD|ADVERTISEMENT|Advertisement|PR|"
-    r"이미지\s?(?:확대|크게)?\s?보기|이미지\s?확대|사진\s?(?:확대|크게)\s?보기|확대|축소|원본보기|전체보기|기사\s?원문|"
-    r"글자\s?크기.*|글씨\s?크기.*|폰트.*|가|가\+|가-|가가|인쇄|프린트|스크랩|북마크|공유|공유하기|URL\s?복사|"
-    r"링크\s?복사|카카오톡?|페이스북|트위터|엑스|밴드|네이버.{0,8}|텔레그램|라인|이메일|메일|기사\s?공유.*|기사\s?저장|"
-    r"음성으로 듣기|기사\s?듣기|번역.{0,12}|요약.{0,10}|AI\s?요약.*|본문\s?듣기|다크\s?모드|구독|구독하기|팔로우|"
+    r"(?:X|x|×|주목|사진|속보|단독|더\s?보기|닫기|열기|펼치기|접기|광고|AD|ADVERTISEMENT|"
+    r"Advertisement|PR|"
+    r"이미지\s?(?:확대|크게)?\s?보기|이미지\s?확대|사진\s?(?:확대|크게)\s?보기|확대|축소|원본보기|"
+    r"전체보기|기사\s?원문|"
+    r"글자\s?크기.*|글씨\s?크기.*|폰트.*|가|가\+|가-|가가|인쇄|프린트|스크랩|북마크|공유|공유하기|"
+    r"URL\s?복사|"
+    r"링크\s?복사|카카오톡?|페이스북|트위터|엑스|밴드|네이버.{0,8}|텔레그램|라인|이메일|메일|"
+    r"기사\s?공유.*|기사\s?저장|"
+    r"음성으로 듣기|기사\s?듣기|번역.{0,12}|요약.{0,10}|AI\s?요약.*|본문\s?듣기|다크\s?모드|구독|"
+    r"구독하기|팔로우|"
     r"좋아요.{0,12}|싫어요.{0,8}|추천해요.*|훈훈해요.*|슬퍼요.*|화나요.*|후속기사.*|응원.{0,10}|"
-    r"댓글.{0,14}|\d+\s?/\s?\d+|[\d,]+|[\W_]+|(?:Top|TOP|맨 ?위|위)(?:으로)?.{0,8}|.{0,6}쇼핑|.{0,10}_(?:PC|MO|M|W)|"
+    r"댓글.{0,14}|\d+\s?/\s?\d+|[\d,]+|[\W_]+|(?:Top|TOP|맨 ?위|위)(?:으로)?.{0,8}|.{0,6}쇼핑|"
+    r".{0,10}_(?:PC|MO|M|W)|"
     r"Share|Tweet|Email|Print|Copy link|Link copied.*|Facebook|Twitter|LinkedIn|Reddit|WhatsApp|"
-    r"Listen.{0,20}|Comments?.{0,6}|Read more.{0,80}|Continue reading.*|Story continues.*|Loading.*|"
-    r"Skip to .*|Sign up.{0,80}|Subscribe.{0,60}|Log ?in.*|Follow us.*|Most (?:read|popular).*|Toggle.*|"
+    r"Listen.{0,20}|Comments?.{0,6}|Read more.{0,80}|Continue reading.*|Story continues.*|"
+    r"Loading.*|"
+    r"Skip to .*|Sign up.{0,80}|Subscribe.{0,60}|Log ?in.*|Follow us.*|Most (?:read|popular).*|"
+    r"Toggle.*|"
     r"(?:image|image caption|photo|video|gallery|credit|caption)|\d+ (?:min|minute)s?(?: read)?|"
-    r"관련\s?키워드.*|키워드|태그.{0,3}|#\S+(?:\s+#\S+)*|기자\s?(?:페이지|구독|홈).*|기사\s?추천.*|URL)",
+    r"관련\s?키워드.*|키워드|태그.{0,3}|#\S+(?:\s+#\S+)*|기자\s?(?:페이지|구독|홈).*|기사\s?추천.*|"
+    r"URL)",
     re.I,
 )
 _BOX = re.compile(
-    r"로그인|회원\s?가입|댓글을?|댓글\s?작성|비밀번호|본인\s?인증|쿠키|팝업|새\s?창|앱에서|앱\s?다운|바로가기|"
-    r"구독\s?(?:하기|신청|해지|중)|네이버에서|채널\s?(?:추가|구독)|뉴스레터|카카오톡에서|(?:뉴스|기사)\s?제보|제보\s?(?:하기|는|주세요)|"
-    r"카톡|이미 참여|글자\s?수|신고하|차단하|삭제하|삭제 하|접기|다시보기|자바스크립트|브라우저|페이지를 찾을 수|"
+    r"로그인|회원\s?가입|댓글을?|댓글\s?작성|비밀번호|본인\s?인증|쿠키|팝업|새\s?창|앱에서|"
+    r"앱\s?다운|바로가기|"
+    r"구독\s?(?:하기|신청|해지|중)|네이버에서|채널\s?(?:추가|구독)|뉴스레터|카카오톡에서|(?:뉴스|"
+    r"기사)\s?제보|제보\s?(?:하기|는|주세요)|"
+    r"카톡|이미 참여|글자\s?수|신고하|차단하|삭제하|삭제 하|접기|다시보기|자바스크립트|브라우저|"
+    r"페이지를 찾을 수|"
     r"고객센터|청소년보호|개인정보|이용약관|사업자\s?등록|등록번호|발행인|편집인|대표전화|"
     r"sign up|subscribe|newsletter|log ?in|cookies?|javascript|advertis|terms of|privacy|"
-    r"click here|download the app|follow us|all rights|our standards|thomson reuters trust|got a tip",
+    r"click here|download the app|follow us|all rights|our standards|thomson reuters trust|"
+    r"got a tip",
     re.I,
 )
 _POINTER = re.compile(
-    r"^(?:[▶☞►▷◀→※]|관련\s?(?:기사|뉴스)\b|Also [Rr]ead|READ MORE|Read [Mm]ore|Related:|RELATED|More:|"
+    r"^(?:[▶☞►▷◀→※]|관련\s?(?:기사|뉴스)\b|Also [Rr]ead|READ MORE|Read [Mm]ore|Related:|RELATED|"
+    r"More:|"
     r"\[?관련\s?(?:기사|뉴스)\]?|https?://\S+$|www\.\S+$)"
 )
 _NOTICE = re.compile(
-    r"^[※*\[(]*\s*(?:본|이|해당)\s?(?:기사|콘텐츠|글|게시물|뉴스|보도자료|정보|페이지)[는은를가이]?\s.*?"
-    r"(?:작성|번역|생성|제공|옮겼|원문|투자|책임|참고|챗GPT|인공지능|AI|자동|편집|게재|저작권|협찬|지원|제휴|밝힌다|알립니다)|"
+    r"^[※*\[(]*\s*(?:본|이|해당)\s?(?:기사|콘텐츠|글|게시물|뉴스|보도자료|정보|"
+    r"페이지)[는은를가이]?\s.*?"
+    r"(?:작성|번역|생성|제공|옮겼|원문|투자|책임|참고|챗GPT|인공지능|AI|자동|편집|게재|저작권|협찬|"
+    r"지원|제휴|밝힌다|알립니다)|"
     r"^(?:This (?:article|story|content|report) (?:was|has been|is) .{0,80}"
     r"(?:generated|translated|originally|produced|published|updated|edited|automated|sponsored))|"
     r"^.{0,20}투자\s?(?:판단의|의)?\s?(?:최종\s?)?책임"
 )
 _COMMENTS = re.compile(
-    r"^(?:전체\s?)?(?:댓글|의견|한마디|네티즌\s?의견|독자\s?의견|Comments?|Conversation)\s?(?:쓰기|작성|목록)?\s?[\[(]?\d*[\])]?개?$",
+    r"^(?:전체\s?)?(?:댓글|의견|한마디|네티즌\s?의견|독자\s?의견|Comments?|Conversation)\s?(?:쓰기|"
+    r"작성|목록)?\s?[\[(]?\d*[\])]?개?$",
     re.I,
 )
 _RELATED = re.compile(
-    r"^[\[<【■▶●◆\s]*(?:.{0,12}?(?:관련|추천|연관|인기|베스트|최신|주요|이\s?시각|실시간|많이\s?본|함께\s?(?:본|볼|보면)|"
-    r"오늘의|지금\s?뜨는|당신이|놓친|핫)\s?.{0,8}?(?:기사|뉴스|콘텐츠|이슈|랭킹|링크|목록|포토|영상|소식|만한.{0,8}|Top|TOP)"
-    r".{0,8}|Related (?:stories|articles|news|coverage|topics).*|Most (?:read|popular).*|Recommended.*|Top stories.*|"
-    r"More (?:from|on|stories|news|coverage).*|Trending.*|Up next.*|Read next.*|What to read next.*|"
-    r"You may (?:also )?like.*|Latest (?:news|stories|in .*)|Around the web.*|Popular.*)[\]>】\s]*$",
+    r"^[\[<【■▶●◆\s]*(?:.{0,12}?(?:관련|추천|연관|인기|베스트|최신|주요|이\s?시각|실시간|많이\s?본|"
+    r"함께\s?(?:본|볼|보면)|"
+    r"오늘의|지금\s?뜨는|당신이|놓친|핫)\s?.{0,8}?(?:기사|뉴스|콘텐츠|이슈|랭킹|링크|목록|포토|"
+    r"영상|소식|만한.{0,8}|Top|TOP)"
+    r".{0,8}|Related (?:stories|articles|news|coverage|topics).*|Most (?:read|popular).*|"
+    r"Recommended.*|Top stories.*|"
+    r"More (?:from|on|stories|news|coverage).*|Trending.*|Up next.*|Read next.*|"
+    r"What to read next.*|"
+    r"You may (?:also )?like.*|Latest (?:news|stories|in .*)|Around the web.*|"
+    r"Popular.*)[\]>】\s]*$",
     re.I,
 )
-_POLITE = re.compile(r"(?:니다|니까|세요|십시오|어요|아요|해요|예요|에요|죠|시죠|까요)[.!?]*[\"'”’)\]]*$")
+_POLITE = re.compile(
+    r"(?:니다|니까|세요|십시오|어요|아요|해요|예요|에요|죠|시죠|까요)[.!?]*[\"'”’)\]]*$"
+)
 _PLAIN = re.compile(r"(?<![니])다[.!?]*[\"'”’)\]]*$")
 
 
@@ -105,7 +137,9 @@ def is_chrome(line: str) -> bool:
 
 def _is_mostly_menu(line: str) -> bool:
     words = line.split()
-    return len(words) >= 3 and sum(bool(_SECTION.fullmatch(word)) for word in words) * 2 > len(words)
+    return len(words) >= 3 and sum(bool(_SECTION.fullmatch(word)) for word in words) * 2 > len(
+        words
+    )
 
 
 def is_notice(sentence: str) -> bool:

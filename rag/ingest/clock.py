@@ -44,20 +44,25 @@ _ENGLISH = re.compile(
     rf"(?:[T\s,·|]*(?:at\s)?{_CLOCK})?"
 )
 _PUBLISHED = (
-    r"기사\s?입력|최초\s?입력|입력|등록|작성|송고\s?시간|송고|발행일?|게재|승인|게시|보도일|기사\s?등록|"
+    r"기사\s?입력|최초\s?입력|입력|등록|작성|송고\s?시간|송고|발행일?|게재|승인|게시|보도일|"
+    r"기사\s?등록|"
     r"First [Pp]ublished|Published|PUBLISHED|Posted|POSTED|Date"
 )
 _UPDATED = (
-    r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정|업데이트|Last [Uu]pdated|Last [Mm]odified|Updated|UPDATED|Modified"
+    r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정|업데이트|Last [Uu]pdated|Last [Mm]odified|"
+    r"Updated|UPDATED|Modified"
 )
 _LABEL = re.compile(rf"(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})")
-_LABEL_ONLY = re.compile(rf"(?:{_UPDATED}|{_PUBLISHED})(?:\s?(?:시간|일시|일자|일|날짜|on))?\s*[:：]?")
+_LABEL_ONLY = re.compile(
+    rf"(?:{_UPDATED}|{_PUBLISHED})(?:\s?(?:시간|일시|일자|일|날짜|on))?\s*[:：]?"
+)
 _FILLER = re.compile(
     rf"{_UPDATED}|{_PUBLISHED}|시간|일시|일자|날짜|지면|\d+면|on\b|at\b|[\s:：|ㅣ/·,.()\[\]\-–—]+"
 )
 _REPORTED = re.compile(
     r"(?P<day>(?P<y>20\d{2})년\s?(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일)[^.]{0,30}?"
-    r"(?:보도에 따르면|에 따르면|보도했다|전했다)|^[^.]{0,160}?on\s(?P<english>[A-Z][a-z]+ \d{1,2}, 20\d{2})"
+    r"(?:보도에 따르면|에 따르면|보도했다|전했다)|"
+    r"^[^.]{0,160}?on\s(?P<english>[A-Z][a-z]+ \d{1,2}, 20\d{2})"
 )
 
 
@@ -88,7 +93,10 @@ def _moment(parts: dict[str, str | None], *, korean: bool) -> str | None:
         on = date(int(year or 0), number, int(day or 0))
     except ValueError:
         return None
-    hour, minute = parts.get("hour") or parts.get("hour0"), parts.get("minute") or parts.get("minute0")
+    hour, minute = (
+        parts.get("hour") or parts.get("hour0"),
+        parts.get("minute") or parts.get("minute0"),
+    )
     if hour is None:
         return on.isoformat()
     half = parts.get("half") or parts.get("half2") or parts.get("half0") or ""

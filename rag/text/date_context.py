@@ -49,6 +49,8 @@ class DateContext:
     # None: no day was named yet. `day_unknown`: one was named that could not be resolved.
     last_day: date | None = None
     day_unknown: bool = False
+    # where a background day ("지난달 19일", not the story's own "19일") was last named, else -1
+    background_end: int = -1
     last_year: int | None = None
     previous: Period | None = None
     previous_end: int = -1
@@ -67,9 +69,15 @@ class DateContext:
             return "future" if self.forward else "past"
         return tense(self.sentence(start, end)[1])
 
-    def story_day(self) -> date | None:
-        """Return the day that '이날' means: the last one named, else the anchor."""
-        return None if self.day_unknown else self.last_day or self.anchor
+    def story_day(self, start: int) -> date | None:
+        """Return the day that '이날' at `start` means: the last one named, else the anchor.
+
+        A background day named in an earlier paragraph leaves it open.
+        """
+        stale = self.background_end >= 0 and "\n" in self.text[self.background_end : start]
+        if self.day_unknown or (stale and self.last_day != self.anchor):
+            return None
+        return self.last_day or self.anchor
 
     def bare_days(self, first: int, last: int, cue: Cue, span: tuple[int, int]) -> Period | None:
         """Resolve '31일' or '10~11일' by the newspaper's convention; None when it can't tell."""

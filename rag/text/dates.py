@@ -22,6 +22,7 @@ __all__ = ["DateMention", "compare", "find_dates", "overlaps", "render"]
 _RULES = (*dates_ko.RULES, *dates_en.RULES)
 _NAMES_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{2}년|올|년|지난해|year")
 _STORY_WORD = re.compile(r"이날|당일|같은|전날|전일|다음\s?날|이튿날|the (?:same|previous|next|foll)")
+_BACKGROUND = re.compile(r"월|달|지난|오는|년")
 _UNTIL = re.compile(r"\s?(?:부터|~|∼|〜|～|–|-|to|until|through|and)\s*")
 _RANGE_START = re.compile(r"(?:from|between)\s+$", re.IGNORECASE)
 _DAY_WORD = re.compile(r"\d{1,2}일|(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\d(?:st|nd|rd|th)")
@@ -118,6 +119,7 @@ def _remember(context: DateContext, words: str, period: Period | None, end: int)
         return
     if period.is_day and not _STORY_WORD.match(words):
         context.last_day, context.day_unknown = period.first, False
+        context.background_end = end if _BACKGROUND.search(words) else -1
     if period.first.year == period.last.year and _NAMES_YEAR.search(words):
         context.last_year = period.first.year
 

@@ -20,7 +20,7 @@ _MONTH = rf"(?P<m>\b(?:{_FULL})\b|\b(?:{_ABBREVIATED})(?![A-Za-z]))"
 _DASH = r"\s?[-–—~]\s?"
 _YEAR = r"(?P<y>(?:18|19|20)\d\d)(?![\d%]|,\d{3}|\.\d)"
 _DAYS = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:{_DASH}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?"
-_WEEKDAY = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the\s)?)?"
+_WEEKDAY = r"(?:(?P<stated>(?i:mon|tues|wednes|thurs|fri|satur|sun)day),?\s(?:the\s)?)?"
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _REL = {"last": -1, "this": 0, "next": 1, "past": -1, "previous": -1, "current": 0, "coming": 1}
 _PART_WORD: dict[str, Part] = {
@@ -72,7 +72,12 @@ def _dated(found: Match[str], context: DateContext) -> Period | None:
         year = context.month_year(number, "none", found.span(), first)
     if year is None:
         return None
-    return periods.days(year, number, first, int(found["d2"] or first))
+    period = periods.days(year, number, first, int(found["d2"] or first))
+    stated = _get(found, "stated").capitalize()
+    # a weekday that does not fit shows that some other year is meant
+    if period and stated and _DAY_NAMES[period.first.weekday()] != stated:
+        return None
+    return period
 
 
 def _month(found: Match[str], context: DateContext) -> Period | None:
@@ -83,9 +88,15 @@ def _month(found: Match[str], context: DateContext) -> Period | None:
     if rel == "this":
         year = context.anchor.year if context.anchor else None
     else:
-        cues: dict[str, Cue] = {"last": "past", "past": "past", "next": "future"}
+        cues: dict[str, Cue] = {"last": "past", "since": "past", "next": "future"}
+        rel = rel or context.text[: found.start()].rstrip()[-5:].lower()
         year = context.month_year(number, cues.get(rel, "none"), found.span())
     return None if year is None else periods.month(year, number, _part(found))
+
+
+def _month_range(found: Match[str], context: DateContext) -> Period | None:
+    first, last, year = _month_number(found["m0"]), _month_number(found["m"]), int(found["y"])
+    return periods.months(year - (first > last), first, last, year)
 
 
 def _ordinal_day(found: Match[str], context: DateContext) -> Period | None:
@@ -222,6 +233,7 @@ def _rules() -> Iterator[tuple[str, Callable[[Match[str], DateContext], Period |
     yield rf"{_WEEKDAY}{_MONTH}\s{_DAYS}{not_date}(?:,?\s{_YEAR})?", _dated
     yield rf"{_WEEKDAY}\b{_DAYS}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?", _dated
     yield rf"{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}", _month
+    yield rf"(?P<m0>\b(?:{'|'.join(MONTHS)})){_DASH}{_MONTH}\s{_YEAR}", _month_range
     yield rf"{_PART}(?:\b(?P<rel>(?i:last|next|this))\s)?{_MONTH_ALONE}(?!\s\d)", _month
     not_day = r"(?!\s(?:anniv|floor|birth|century|day))"
     yield rf"(?i:\bon)\sthe\s(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b{not_day}", _ordinal_day
@@ -231,12 +243,12 @@ def _rules() -> Iterator[tuple[str, Callable[[Match[str], DateContext], Period |
     yield r"(?:the\s)?\b(?P<n>1?\d|2[0-2])(?:st|nd|rd|th)[\s-]century\b", _century
     yield r"\b(?:(?P<edge>(?i:earlier|later))\s)?" \
         rf"{_PART}\b(?P<rel>(?i:last|this|next))\s(?P<unit>week|month|quarter|year)\b", _relative
-    yield r"\b(?P<near>(?i:yesterday|today|tomorrow))\b", _near_day
+    yield r"(?<![\w./@-])(?P<near>(?i:yesterday|today|tomorrow))\b(?![/@]|\.\w)", _near_day
     days = "|".join(_DAY_NAMES)
     yield rf"\b(?:(?P<rel>(?i:last|next|this))\s)?(?P<weekday>{days})\b", _weekday
     yield r"\b(?P<story>(?i:the (?:same|next|following|previous) day|the day before|that year|" \
         r"the (?:same|following) year))\b", _story
-    yield rf"(?<![\d.,$€£¥₩-])(?P<a>(?:19|20)\d\d){_DASH}(?P<b>(?:(?:19|20)\d)?\d\d)" \
+    yield rf"(?<![\d.,$€£¥₩-])(?P<a>(?:19|20)\d\d){_DASH}(?P<b>(?:19|20)?\d\d)" \
         r"(?![\d,%.-]\d?\d)(?=\W|$)(?!\s?[년월])", _year_range
     not_year = r"(?!\s?[년~∼]|[-–/:]\d|[A-Za-z])(?!\s(?:[a-z]+s|people)\b)"
     yield rf"(?:{_YEAR_LEAD}){_YEAR}{not_year}", _year

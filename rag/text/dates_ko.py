@@ -152,10 +152,11 @@ def _anchor_day(found: Match[str], context: DateContext) -> Period | None:
 
 def _story_day(found: Match[str], context: DateContext) -> Period | None:
     """Read 이날 and 전날 (else from the anchor), 당일 and 다음날 (only after a named day)."""
-    if found["inner"]:
-        return context.bare_days(int(found["inner"]), int(found["inner"]), "none", found.span())
     word = found["story"][0]
-    base = context.story_day() if word in "이전" else context.last_day
+    if found["inner"]:
+        cue: Cue = "past" if word == "전" else "none"
+        return context.bare_days(int(found["inner"]), int(found["inner"]), cue, found.span())
+    base = context.story_day(found.start()) if word in "이전" else context.last_day
     if base is None or context.day_unknown:
         return None
     day = base + timedelta(days={"이": 0, "당": 0, "같": 0, "전": -1, "다": 1}.get(word, 0))
@@ -214,7 +215,8 @@ def _decade(found: Match[str], context: DateContext) -> Period | None:
 
 
 def _century(found: Match[str], context: DateContext) -> Period | None:
-    return periods.century(int(found["n"]))
+    last = periods.century(int(found["n"]))
+    return Period(periods.century(int(found["n0"])).first, last.last) if found["n0"] else last
 
 
 def _numeric(found: Match[str], context: DateContext) -> Period | None:
@@ -246,7 +248,7 @@ def _rules() -> Iterator[tuple[str, Callable[[Match[str], DateContext], Period |
     yield rf"{start}(?P<y>(?:19|20)\d\d)\s?([.\-/])\s?(?P<m>\d{{1,2}})\s?\2\s?(?P<d>\d{{1,2}})" \
         rf"(?!\d|[.,\-]\d)(?:\.(?=\s|$))?{_WEEKDAY}", _numeric
     yield r"(?<=['‘’])(?P<y>\d\d)\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?!\d)", _numeric
-    yield rf"{start}(?P<a>(?:19|20)\d\d)년?\s?[~∼〜～–\-]\s?(?P<b>(?:(?:19|20)\d)?\d{{2}})년(?!대)" \
+    yield rf"{start}(?P<a>(?:19|20)\d\d)년?\s?[~∼〜～–\-]\s?(?P<b>(?:19|20)?\d\d)년(?!대)" \
         r"(?!\s?\d{1,2}월)", _year_range
     yield rf"{_CUE}(?:{_YEAR}\s*,?\s*)?{_MONTH}(?:\s*(?:(?:{_DAYS})(?!간|동안|째)|{_PART}))?" \
         rf"{_WEEKDAY}", _dated
@@ -264,7 +266,7 @@ def _rules() -> Iterator[tuple[str, Callable[[Match[str], DateContext], Period |
     yield r"(?:(?P<cue>지난|이번|오는|다음|다가오는)\s?)?(?P<weekday>[월화수목금토일])요일" + inner, \
         _weekday
     yield rf"(?<![\d.,])(?P<n>(?:1[89]|20)\d0|[1-9]0)년대(?:\s?{_PART})?", _decade
-    yield r"(?<![\d.,])(?P<n>1?\d|2[0-2])세기", _century
+    yield r"(?<![\d.,])(?:(?P<n0>1?\d)[~∼-])?(?P<n>1?\d|2[0-2])세기", _century
     yield r"(?<![가-힣])(?P<edge>연초|연말(?!연시|정산)|연내)", _year_end
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from rag.domain import Span
 
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -27,7 +28,7 @@ _KOREAN_FINAL = re.compile(r"[가-힣](?<=[다요죠까음임함됨네])\Z")
 # What ties a quotation to the clause that reports it: '"…다." 라고 말했다'.
 _ATTRIBUTION = re.compile(
     r"(?:이?라고|이?라며|이?라면서|이?라는|이?란|라고도|고|며|면서|는|하고|하며)"
-    r"(?=[\s,]|[가-힣]?\s)|등\s"
+    r"(?=[\s,]|[가-힣]?\s)|등\s|[—–―]\s?[가-힣A-Z]"
 )
 _NEVER_LAST = _words(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm rev hon st mt ft no nos vs fig eq "

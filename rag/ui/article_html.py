@@ -10,19 +10,26 @@ from rag.ui.markup import NOTHING, Markup, join, tag, text
 from rag.ui.reading import Paragraph, Piece, has_hidden_text, paragraphs
 from rag.ui.strings import Strings, strings_for
 
-_TAG_OF_KIND = {"title": "h2", "body": "p", "caption": "figcaption"}
+_TAG_OF_KIND = {"title": "h3", "body": "p", "caption": "figcaption"}
 
 
-def article_html(article: Article, cited: Citation | None, language: Language) -> Markup:
-    """Return the whole reading view; `cited` is marked by the test id `cited-sentence`."""
+def article_html(
+    article: Article, cited: Citation | None, language: Language, address: str = ""
+) -> Markup:
+    """Return the whole reading view; `cited` is marked by the test id `cited-sentence`.
+
+    `address` is the permanent link to show at its end.
+    """
     strings = strings_for(language)
-    body = [_paragraph(paragraph, strings) for paragraph in paragraphs(article, cited)]
+    body = paragraphs(article, cited)
+    titled = bool(body) and body[0].kind == "title"
+    title = _content(body[0], strings) if titled else text(_title(article, strings))
     return tag(
         "article",
-        _heading(article, strings),
+        tag("h2", title),
         tag("p", byline(article.metadata, language), cls="hb-byline", data_testid="article-byline"),
-        *body,
-        _footer(article, strings),
+        *(_paragraph(paragraph, strings) for paragraph in body[titled:]),
+        _footer(article, address, strings),
         cls="hb-article",
         lang=article.language,
         data_article=article.id,
@@ -55,10 +62,8 @@ def original_link(metadata: Metadata, strings: Strings) -> Markup:
     return tag("a", text(strings.open_original), href=url, target="_blank", rel="noopener")
 
 
-def _heading(article: Article, strings: Strings) -> Markup:
-    if any(sentence.kind == "title" for sentence in article.sentences):
-        return NOTHING
-    return tag("h2", text(article.metadata.title or strings.no_title))
+def _title(article: Article, strings: Strings) -> str:
+    return article.metadata.title or strings.no_title
 
 
 def _reporters(names: Sequence[str], strings: Strings) -> str:
@@ -69,20 +74,21 @@ def _reporters(names: Sequence[str], strings: Strings) -> str:
 
 
 def _paragraph(paragraph: Paragraph, strings: Strings) -> Markup:
+    return tag(_TAG_OF_KIND[paragraph.kind], _content(paragraph, strings))
+
+
+def _content(paragraph: Paragraph, strings: Strings) -> Markup:
+    """Return a paragraph's text; its cited pieces, with the masks between them, are one mark."""
     cited = [i for i, piece in enumerate(paragraph.pieces) if piece.kind == "cited"]
-    name = _TAG_OF_KIND[paragraph.kind]
     if not cited:
-        return tag(name, pieces_html(paragraph.pieces, strings))
+        return pieces_html(paragraph.pieces, strings)
     first, last = cited[0], cited[-1] + 1
-    mark = tag(
-        "mark",
-        pieces_html(paragraph.pieces[first:last], strings),
-        data_testid="cited-sentence",
-        tabindex="-1",
+    marked = pieces_html(paragraph.pieces[first:last], strings)
+    return join(
+        pieces_html(paragraph.pieces[:first], strings),
+        tag("mark", marked, data_testid="cited-sentence", tabindex="-1"),
+        pieces_html(paragraph.pieces[last:], strings),
     )
-    before = pieces_html(paragraph.pieces[:first], strings)
-    after = pieces_html(paragraph.pieces[last:], strings)
-    return tag(name, before, mark, after)
 
 
 def _piece(piece: Piece, strings: Strings) -> Markup:
@@ -95,7 +101,11 @@ def _piece(piece: Piece, strings: Strings) -> Markup:
             return text(piece.text)
 
 
-def _footer(article: Article, strings: Strings) -> Markup:
-    hidden = text(strings.hidden_chrome) if has_hidden_text(article) else NOTHING
-    link = original_link(article.metadata, strings)
-    return tag("footer", join(hidden, link, by=" ")) if hidden or link else NOTHING
+def _footer(article: Article, address: str, strings: Strings) -> Markup:
+    label = text(strings.permalink)
+    parts = (
+        tag("span", text(strings.hidden_chrome)) if has_hidden_text(article) else NOTHING,
+        original_link(article.metadata, strings),
+        tag("a", label, href=address, target="_blank") if address else NOTHING,
+    )
+    return tag("footer", *parts) if any(parts) else NOTHING

@@ -12,7 +12,7 @@ import streamlit as st
 from rag.domain import Article, Citation, Language
 from rag.errors import HwabaekError
 from rag.ui.answer_html import answer_html, draft_html, question_html, remark_html
-from rag.ui.browser import clicked_citation, style
+from rag.ui.browser import ICON_FILE, clicked_citation, scroll_to_question, style
 from rag.ui.conversation import Conversation, Turn, current_conversation
 from rag.ui.generation import Generation, Progress
 from rag.ui.links import from_query
@@ -23,12 +23,12 @@ from rag.ui.strings import strings_for
 from rag.ui.welcome import welcome
 
 _REDRAW_S: Final = 0.15
-_ICON = ":material/fact_check:"
+_AVATAR = ":material/fact_check:"
 
 
 def show(open_backend: Callable[[], ChatBackend]) -> None:
     """Draw the page for this reader; what stops the backend from opening is told calmly."""
-    st.set_page_config(page_title="화백 Hwabaek", page_icon=_ICON, layout="centered")
+    st.set_page_config(page_title="화백 Hwabaek", page_icon=ICON_FILE, layout="centered")
     style()
     language = chosen_language()
     try:
@@ -83,6 +83,8 @@ def _follow(
         icon=":material/stop_circle:",
         on_click=conversation.stop,
     )
+    number = len(conversation.turns)
+    scroll_to_question(number, "asked")
     progress = running.progress()
     while not progress.done:
         with box.container():
@@ -93,12 +95,13 @@ def _follow(
     stop.empty()
     with box.container():
         _draw_turn(turn, backend, language)
+    scroll_to_question(number, "answered")
 
 
 def _draw_turn(turn: Turn, backend: ChatBackend, language: Language) -> None:
     strings = strings_for(language)
     _draw_question(turn.question)
-    with st.chat_message("assistant", avatar=_ICON):
+    with st.chat_message("assistant", avatar=_AVATAR):
         if turn.stopped:
             st.html(remark_html(strings.stopped))
         if turn.error is not None:
@@ -114,7 +117,7 @@ def _draw_question(question: str) -> None:
 
 
 def _draw_draft(progress: Progress, seconds: float, language: Language) -> None:
-    with st.chat_message("assistant", avatar=_ICON):
+    with st.chat_message("assistant", avatar=_AVATAR):
         st.html(draft_html(progress.preview, progress.draft, int(seconds), language))
 
 

@@ -70,10 +70,9 @@ class Conversation:
 
     def _close(self, progress: Progress) -> Turn:
         question = self.running.question if self.running else ""
-        answer, error = progress.answer or progress.preview, progress.error
-        stopped = not progress.done
-        if progress.done and progress.answer is None and error is None:
-            error = ""
+        answer = progress.answer or progress.preview
+        error = "" if progress.broken else progress.error
+        stopped = progress.answer is None and error is None
         turn = Turn(question, answer, error, stopped)
         self.turns.append(turn)
         self.running = None

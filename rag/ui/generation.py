@@ -22,7 +22,10 @@ _FORGOTTEN_AFTER_S: Final = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an answer has come; `version` grows with every change."""
+    """How far an answer has come; `version` grows with every change.
+
+    `error` is a sentence for a person; `broken` is an end that nobody foresaw.
+    """
 
     version: int = 0
     preview: Answer | None = None
@@ -30,14 +33,11 @@ class Progress:
     answer: Answer | None = None
     error: str | None = None
     done: bool = False
+    broken: bool = False
 
 
 class Generation:
-    """Runs a stream of events and keeps what has been seen of it.
-
-    `error` of its progress is a sentence for a person.  Done without an answer or an error, it was
-    stopped, or ended by something unforeseen.
-    """
+    """Runs a stream of events and keeps what has been seen of it."""
 
     def __init__(self, question: str, events: Callable[[], Iterator[Event]]) -> None:
         self.question = question
@@ -69,14 +69,17 @@ class Generation:
             return self._progress
 
     def _run(self) -> None:
+        broken = True
         try:
             self._consume()
+            broken = False
         except HwabaekError as error:
+            broken = False
             self._set(error=str(error))
         finally:
             # Also after an unforeseen error, or the page would wait for ever; Python prints its
             # traceback to the server's log when this thread ends.
-            self._set(done=True)
+            self._set(done=True, broken=broken)
 
     def _consume(self) -> None:
         for event in self._events():
@@ -97,6 +100,7 @@ class Generation:
         answer: Answer | None = None,
         error: str | None = None,
         done: bool = False,
+        broken: bool = False,
     ) -> None:
         with self._changed:
             now = self._progress
@@ -108,5 +112,6 @@ class Generation:
                 answer=answer or now.answer,
                 error=now.error if error is None else error,
                 done=done or now.done,
+                broken=broken or now.broken,
             )
             self._changed.notify_all()

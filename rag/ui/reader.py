@@ -8,7 +8,7 @@ from rag.domain import Citation, Language
 from rag.errors import HwabaekError
 from rag.ui.answer_html import remark_html
 from rag.ui.article_html import article_html
-from rag.ui.browser import scroll_to
+from rag.ui.browser import scroll_to_citation
 from rag.ui.links import still_there, to_address
 from rag.ui.markup import tag, text
 from rag.ui.protocol import ChatBackend
@@ -45,8 +45,6 @@ def _draw(backend: ChatBackend, citation: Citation, language: Language) -> None:
     unchanged = still_there(citation, article)
     if not unchanged:
         st.html(remark_html(strings.changed_article))
-    st.html(article_html(article, citation if unchanged else None, language))
-    address = to_address(citation, language)
-    link = tag("a", text(strings.permalink), href=address, target="_blank", cls="hb-permalink")
-    st.html(link)
-    scroll_to(citation)
+    cited = citation if unchanged else None
+    st.html(article_html(article, cited, language, to_address(citation, language)))
+    scroll_to_citation(citation)

@@ -89,8 +89,12 @@ def neighbours(article: Article, cited: Sentence) -> Neighbours:
 
 def has_hidden_text(article: Article) -> bool:
     """Whether the page held more than is shown of it."""
-    shown = sum(len(p.text) for paragraph in paragraphs(article) for p in paragraph.pieces)
-    return len("".join(article.text.split())) > shown
+    shown = (p.text for paragraph in paragraphs(article) for p in paragraph.pieces)
+    return _letters(article.text) > sum(_letters(words) for words in shown)
+
+
+def _letters(words: str) -> int:
+    return len("".join(words.split()))
 
 
 def _in_order(sentences: Sequence[Sentence]) -> Iterator[Sentence]:

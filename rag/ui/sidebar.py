@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
+from typing import Final, cast
 
 import streamlit as st
 
@@ -13,6 +15,8 @@ from rag.ui.markup import Markup, tag, text
 from rag.ui.protocol import ChatBackend, ModelOption
 from rag.ui.strings import Strings, language_of_locale, strings_for
 
+_MODELS = "known-models"
+_MODELS_KEPT_S: Final = 20.0
 _LANGUAGES: dict[Language, str] = {"ko": "한국어", "en": "English"}
 
 
@@ -55,19 +59,30 @@ def _language_switch(language: Language, strings: Strings) -> None:
 
 
 def _model_picker(backend: ChatBackend, strings: Strings) -> str:
-    models = backend.models()
+    models = _known_models(backend)
+    default = backend.default_model
     ready = {model.name: model.title for model in models if model.ready}
-    names = list(ready) or [backend.default_model]
-    default = backend.default_model if backend.default_model in ready else names[0]
+    if default not in {model.name for model in models}:
+        ready[default] = default  # named in the settings, such as a file of weights
+    names = list(ready) or [default]
     picked = st.selectbox(
         strings.model,
         names,
-        index=names.index(default),
+        index=names.index(default) if default in names else 0,
         format_func=lambda name: ready.get(name, name),
         key="model",
     )
     _not_ready([model for model in models if not model.ready], strings)
     return picked
+
+
+def _known_models(backend: ChatBackend) -> Sequence[ModelOption]:
+    """Return the models as they were asked for a moment ago: a local server may have to answer."""
+    asked_at, models = st.session_state.get(_MODELS, (0.0, ()))
+    if not models or monotonic() - asked_at > _MODELS_KEPT_S:
+        models = tuple(backend.models())
+        st.session_state[_MODELS] = (monotonic(), models)
+    return cast(Sequence[ModelOption], models)
 
 
 def _not_ready(models: Sequence[ModelOption], strings: Strings) -> None:

@@ -8,7 +8,7 @@ from rag.domain import Article, Evidence, Language
 from rag.ui.article_html import byline, original_link, pieces_html
 from rag.ui.links import still_there, to_address, to_token
 from rag.ui.markup import NOTHING, Markup, join, tag, text
-from rag.ui.reading import Neighbours, neighbours
+from rag.ui.reading import Neighbours, Piece, neighbours
 from rag.ui.strings import Strings, strings_for
 
 FindArticle = Callable[[str], Article | None]
@@ -27,7 +27,9 @@ def sources_html(
 
 def citation_chip(source: Evidence, language: Language) -> Markup:
     """Return the small number that opens a source at its sentence."""
-    return _open(source, text(str(source.n)), language, cls="hb-chip", data_testid="citation")
+    label = strings_for(language).open_source.format(n=source.n)
+    number = text(str(source.n))
+    return _open(source, number, language, cls="hb-chip", data_testid="citation", aria_label=label)
 
 
 def annotated(source: Evidence) -> Markup:
@@ -68,12 +70,12 @@ def _quote(source: Evidence, article: Article | None, strings: Strings) -> Marku
     around = Neighbours()
     if article is not None and still_there(source.citation, article):
         around = neighbours(article, source.sentence)
-    parts = (
-        tag("span", pieces_html(around.before, strings), cls="hb-context") if around.before else "",
-        tag("mark", annotated(source), data_testid="quote"),
-        tag("span", pieces_html(around.after, strings), cls="hb-context") if around.after else "",
-    )
-    return join(*(Markup(part) for part in parts), by=" ")
+    quote = tag("mark", annotated(source), data_testid="quote")
+    return join(_context(around.before, strings), quote, _context(around.after, strings), by=" ")
+
+
+def _context(pieces: Sequence[Piece], strings: Strings) -> Markup:
+    return tag("span", pieces_html(pieces, strings), cls="hb-context") if pieces else NOTHING
 
 
 def _footer(source: Evidence, language: Language) -> Markup:

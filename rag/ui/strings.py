@@ -45,6 +45,7 @@ class Strings:
     left_out_hint: str
     problems: str
     open_article: str
+    open_source: str
     open_original: str
     also_in: str
     article: str
@@ -109,6 +110,7 @@ KO = Strings(
     left_out_hint="모델이 썼지만 기사로 확인되지 않아 답에 넣지 않았습니다.",
     problems="이유",
     open_article="기사에서 보기",
+    open_source="출처 {n}, 기사에서 열기",
     open_original="원문",
     also_in="같은 기사를 실은 매체",
     article="기사",
@@ -173,6 +175,7 @@ EN = Strings(
     left_out_hint="The model wrote this, but no article confirms it, so it is not in the answer.",
     problems="Why",
     open_article="Show in the article",
+    open_source="Source {n}, show in the article",
     open_original="Original",
     also_in="Also carried by",
     article="Article",

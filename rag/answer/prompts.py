@@ -1,0 +1,69 @@
+"""Prompts as files, checked when they are loaded.
+
+A prompt file has a part for the system and a part for the user, divided by a line `---`, with
+placeholders in braces.  One that names an unknown placeholder, or lacks a needed one, is refused.
+"""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+
+from rag.domain import Language
+from rag.errors import PromptError
+
+PLACEHOLDERS = frozenset({"evidence", "question"})
+# In a checkout the folder stands beside the package, in a wheel inside it.
+_FOLDERS = (Path(__file__).parents[2] / "prompts", Path(__file__).parents[1] / "prompts")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A checked prompt."""
+
+    system: str
+    user: str
+
+    def messages(self, **values: str) -> list[BaseMessage]:
+        """Return the messages with every placeholder filled."""
+        return [SystemMessage(self.system), HumanMessage(self.user.format_map(values))]
+
+
+def parse(text: str, source: str) -> Prompt:
+    """Read a prompt from its text; `source` names it in errors.
+
+    Raises:
+        PromptError: a part is missing, or its placeholders are not exactly the needed ones.
+    """
+    system, divider, user = text.partition("\n---\n")
+    if not divider:
+        raise PromptError(f"{source} has no line '---' between the system's and the user's part")
+    try:
+        found = {name for _, name, _, _ in string.Formatter().parse(user) if name is not None}
+    except ValueError as error:
+        raise PromptError(f"{source} has a stray brace ({error}); write it twice") from error
+    for problem, names in (("unknown", found - PLACEHOLDERS), ("missing", PLACEHOLDERS - found)):
+        if names:
+            raise PromptError(
+                f"{source} has the {problem} placeholder {', '.join(sorted(names))}; "
+                f"wanted {', '.join(sorted(PLACEHOLDERS))}"
+            )
+    return Prompt(system.strip(), user.strip())
+
+
+@cache
+def load(name: str, language: Language) -> Prompt:
+    """Return the prompt `NAME.LANGUAGE.txt` of the prompts folder.
+
+    Raises:
+        PromptError: there is no such file, or it is malformed.
+    """
+    for folder in _FOLDERS:
+        path = folder / f"{name}.{language}.txt"
+        if path.exists():
+            return parse(path.read_text(encoding="utf-8"), path.name)
+    raise PromptError(f"there is no prompt {name}.{language}.txt in {_FOLDERS[0]}")

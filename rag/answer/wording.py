@@ -1,0 +1,39 @@
+"""The few sentences that the program itself says in an answer, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.domain import CorpusSummary, Language
+
+
+def not_found(lacking: Sequence[str], corpus: CorpusSummary, language: Language) -> str:
+    """Say plainly that the articles do not answer, what they lack and what they cover."""
+    names = ", ".join(lacking)
+    first, last = (corpus.first or "?")[:10], (corpus.last or "?")[:10]
+    if language == "ko":
+        said = (
+            f"기사에 없습니다. 관련 기사에 ‘{names}’ 이야기가 없습니다."
+            if names
+            else "기사에 없습니다."
+        )
+        return f"{said} 수록 범위: 기사 {corpus.articles}건, {first}~{last}."
+    said = "Not in the articles."
+    if names:
+        said += f" No related article speaks of {names}."
+    return f"{said} They cover {first} to {last}, {corpus.articles} in all."
+
+
+def dropped(count: int, language: Language) -> str:
+    """Say that sentences of the model's draft were left out because no article bears them out."""
+    if language == "ko":
+        return f"모델이 쓴 문장 {count}개는 기사로 확인되지 않아 뺐습니다."
+    plural = "sentence" if count == 1 else "sentences"
+    return f"{count} {plural} of the model's draft left out: no article bears them out."
+
+
+def replaced(language: Language) -> str:
+    """Say that quotes stand in for a draft of which nothing could be confirmed."""
+    if language == "ko":
+        return "모델의 답이 기사로 확인되지 않아 원문 인용으로 대신합니다."
+    return "The model's answer could not be confirmed; the articles are quoted instead."

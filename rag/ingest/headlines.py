@@ -1,0 +1,108 @@
+"""The headline and the sub-headlines among the lines above and between a story's prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.domain import Span
+from rag.ingest.lines import overlap, words_of
+from rag.ingest.marks import Mark
+
+_BULLET = re.compile(r"^[\s•·ㆍ\-–—*◇◆■□●○▶►▷◈☐▣◎→※#=]+\s*(?=\S)")
+_SITE_NAME = re.compile(r"\s+[|\-–—<:]\s+[^|\-–—]{1,30}$|\s*::.*$")
+_INLINE_LINK = re.compile(r"^\[[^\]]{1,12}\]|…$|\.\.\.$|^\d+\.?$")
+_MOST_SUBHEADS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The headline (if the page shows one) and the sub-headlines, as spans of the page."""
+
+    title: Span | None
+    text: str | None
+    subs: tuple[Span, ...]
+    index: int | None = None
+
+
+def find_heading(header: Sequence[Mark], body: str, declared: str | None) -> Heading:
+    """Choose the headline among the lines above the prose.
+
+    The declared title (meta tag, front matter) decides if a line shows it; otherwise it is the
+    first line that shares its words with the body, which menus and labels do not.
+    """
+    loose = [(at, mark) for at, mark in enumerate(header) if mark.kind == "loose"]
+    chosen = _declared_line(header, declared) if declared else None
+    if chosen is None:
+        chosen = next((at for at, mark in loose if _is_title(mark.text, body)), None)
+    title_text = clean_title(declared) if declared else None
+    if chosen is None:
+        return Heading(None, title_text, ())
+    line = header[chosen].line
+    subs = [
+        _without_bullet(mark)
+        for at, mark in loose
+        if at > chosen and is_heading(mark.text, body) and mark.text != line.text
+    ]
+    span = _without_bullet(header[chosen])
+    return Heading(
+        span, title_text or _text(header[chosen], span), tuple(subs[:_MOST_SUBHEADS]), chosen
+    )
+
+
+def _text(mark: Mark, span: Span) -> str:
+    return mark.text[span.start - mark.line.start : span.end - mark.line.start]
+
+
+def _without_bullet(mark: Mark) -> Span:
+    match = _BULLET.match(mark.text)
+    return Span(mark.line.start + (match.end() if match else 0), mark.line.end)
+
+
+def without_bullet(mark: Mark) -> Span:
+    """Return the span of a line in its page without the bullet that opens it."""
+    return _without_bullet(mark)
+
+
+def has_bullet(text: str) -> bool:
+    """Tell whether a line opens with a bullet."""
+    return bool(_BULLET.match(text))
+
+
+def clean_title(title: str) -> str:
+    """Return a declared title without the site's name after it."""
+    cleaned = _SITE_NAME.sub("", title).strip()
+    return cleaned if len(cleaned) >= 8 else title.strip()
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def same_words(text: str, declared: str) -> bool:
+    """Tell whether a line is the declared title, whatever its spacing and marks."""
+    return _key(text) in {_key(declared), _key(clean_title(declared))} - {""}
+
+
+def _declared_line(header: Sequence[Mark], declared: str) -> int | None:
+    return next((at for at, mark in enumerate(header) if same_words(mark.text, declared)), None)
+
+
+def _is_title(text: str, body: str) -> bool:
+    if not 8 <= len(text) <= 200 or len(words_of(text)) < 2:
+        return False
+    share = overlap(text, body)
+    return share >= 0.5 or (share >= 0.3 and len(words_of(text)) >= 4) or _is_newslike(text, share)
+
+
+def _is_newslike(text: str, share: float) -> bool:
+    """Tell a headline whose words the body paraphrases: long, quoting or broken by "…"."""
+    return share > 0 and len(text) >= 18 and bool(re.search(r"[…“”\"'‘’,?]|\.\.", text))
+
+
+def is_heading(text: str, body: str) -> bool:
+    """Tell whether a line near the prose is a sub-headline: it speaks of what the body says."""
+    if not 6 <= len(text) <= 150 or len(words_of(text)) < 2 or _INLINE_LINK.search(text):
+        return False
+    return overlap(text, body) >= 0.34 or (has_bullet(text) and overlap(text, body) > 0)

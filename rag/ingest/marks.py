@@ -1,0 +1,122 @@
+"""What each line of a page is, by itself: prose, caption, byline, stamp, chrome or loose text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rag.ingest.bylines import MAIL, Dateline, find_dateline, is_byline
+from rag.ingest.captions import find_credit, is_marked_caption, is_stamped_caption
+from rag.ingest.chrome import Zone, is_chrome, is_plain, is_polite, zone_of
+from rag.ingest.clock import is_label, is_stamp
+from rag.ingest.lines import Line, is_korean
+from rag.text.sentences import split_sentences
+
+LineKind = Literal["prose", "caption", "byline", "stamp", "chrome", "loose"]
+
+_KOREAN_END = re.compile(
+    r"(?:[다요죠까라자네군음함임됨것듯뿐지나야랴](?:[.!?…]+|(?=[\"”'’)\]]*$))|[가-힣)%\]][.!?])[\"'”’)\]」』]*$"
+)
+_KOREAN_INSIDE = re.compile(r"다[.!?][\"'”’)\]]*\s")
+_ENGLISH_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_PARTICLE = re.compile(r"[은는이가을를에의로와과도며고서][\"'”’,)]*$")
+_TEASER = re.compile(r"(?:\.\.\.|…|···)$")
+_MAIL_ONLY = re.compile(rf"^[\s(\[<]*{MAIL}[\s)\]>.]*$")
+_TERMINATED = re.compile(r"[.!?][\"'”’)\]」』]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line and what it is; `zone` where nothing of a story follows it."""
+
+    line: Line
+    kind: LineKind
+    zone: Zone | None = None
+    dateline: Dateline | None = None
+
+    @property
+    def text(self) -> str:
+        """The line's text."""
+        return self.line.text
+
+
+def mark_lines(lines: Sequence[Line]) -> list[Mark]:
+    """Judge every line; polite sentences of the interface are told from prose by the majority."""
+    marks = [_mark(line) for line in lines]
+    plain = sum(mark.kind == "prose" and is_plain(mark.text) for mark in marks)
+    polite = sum(mark.kind == "prose" and is_polite(mark.text) for mark in marks)
+    if plain <= 2 * polite:
+        return marks
+    return [
+        replace(mark, kind="chrome")
+        if mark.kind == "prose" and len(mark.text) < 80 and is_polite(mark.text)
+        else mark
+        for mark in marks
+    ]
+
+
+def _mark(line: Line) -> Mark:
+    text = line.text
+    if is_stamp(text) or is_label(text):
+        return Mark(line, "stamp")
+    zone = zone_of(text)
+    if zone is not None or is_chrome(text):
+        return Mark(line, "chrome", zone)
+    if is_byline(text) or _MAIL_ONLY.match(text):
+        return Mark(line, "byline")
+    dateline = find_dateline(text[:400])
+    if _is_caption(text):
+        return Mark(line, "caption", None, dateline)
+    if dateline is not None and _is_head(text[: dateline.start]) and len(text) - dateline.end >= 20:
+        return Mark(line, "prose", None, dateline)
+    return Mark(line, "prose" if is_prose(text) else "loose")
+
+
+def _is_head(head: str) -> bool:
+    """Tell whether what stands before a dateline may be a headline."""
+    return len(head) <= 150 and not _KOREAN_INSIDE.search(head)
+
+
+def _is_caption(text: str) -> bool:
+    if is_stamped_caption(text):
+        return True
+    if len(text) > 300:
+        return False
+    if is_marked_caption(text) and not text[1:].lstrip().startswith(("▲", "△")):
+        return True
+    if find_credit(text) is None:
+        return False
+    return len(split_sentences(text)) <= 3
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is running text and not a heading, a link or a menu."""
+    if _TEASER.search(text):
+        return False
+    if not is_korean(text):
+        words = len(text.split())
+        return (
+            words >= 25 or (words >= 4 and bool(_ENGLISH_END.search(text))) or _quotes_english(text)
+        )
+    if (
+        len(text) >= 8
+        and _KOREAN_END.search(text)
+        and (_TERMINATED.search(text) or _ends_verb(text))
+    ):
+        return True
+    if len(text) >= 40 and _KOREAN_INSIDE.search(text):
+        return True
+    words = text.split()
+    particles = sum(bool(_PARTICLE.search(word)) for word in words)
+    return len(text) >= 100 and particles * 10 >= 3 * len(words)
+
+
+def _quotes_english(text: str) -> bool:
+    return len(text.split()) >= 12 and bool(re.search(r"[.!?][\"”’]\s?[—–-]", text))
+
+
+def _ends_verb(text: str) -> bool:
+    """Tell whether an unterminated Korean line is a sentence that only lost its full stop."""
+    return len(text) >= 40 and bool(re.search(r"[다요][\"”'’)\]]*$", text))

@@ -1,0 +1,242 @@
+"""HTML to the text a reader sees, in paragraphs, and what its meta tags declare."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+import trafilatura
+from lxml import etree  # type: ignore[import-untyped]
+from lxml import html as lxml_html
+
+from rag.domain import Page
+from rag.errors import PageError
+from rag.ingest.bylines import is_byline
+from rag.ingest.clock import has_label, is_stamp
+from rag.ingest.readers.decode import decode
+from rag.ingest.readers.fields import metadata_of, people
+
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|"
+    r"font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    re.I,
+)
+_NOT_SHOWN = (
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form",
+    "button", "select", "textarea", "input", "audio", "video", "map", "dialog",
+)  # fmt: skip
+_BLOCK_NAMES = """p div section article main header footer aside nav ul ol li dl dt dd table tr
+td th h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption address br hr body"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CHROME_BLOCKS = frozenset(("nav", "footer", "aside"))
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Reportage|Analysis|Opinion|Blog|Tech|Scholarly)?Article$|BlogPosting$"
+)
+_SHORTEST = 200
+_META_NAMES = {
+    "title": ("og:title", "twitter:title", "headline"),
+    "outlet": ("og:site_name", "article:publisher:name", "application-name", "publisher"),
+    "reporters": ("article:author:name", "dable:author", "byl", "author", "dc.creator"),
+    "published_at": (
+        *("article:published_time", "og:article:published_time", "article:published"),
+        *("datepublished", "dc.date.issued", "parsely-pub-date", "pubdate", "sailthru.date"),
+    ),
+    "updated_at": ("article:modified_time", "og:updated_time", "datemodified", "lastmod"),
+    "url": ("og:url",),
+    "language": ("og:locale", "content-language"),
+}
+
+
+def read_html(source: str, data: bytes, *, charset: str | None = None) -> Iterator[Page]:
+    """Yield the page of an HTML document; raises `PageError` where it holds no readable text."""
+    yield html_page(source, decode(data, declared=charset, markup=True))
+
+
+def html_page(source: str, markup: str) -> Page:
+    """Return the page of an HTML document given as text."""
+    tree = _parsed(markup)
+    declared = _declared(tree)
+    _drop_hidden(tree)
+    text = _INVISIBLE.sub("", _main_text(tree, str(declared.get("title") or "")))
+    if not text.strip():
+        raise PageError(
+            "HTML without visible text came (made by a script?); save the page as shown"
+        )
+    return Page(source, text, metadata_of(declared, text))
+
+
+def _parsed(markup: str) -> lxml_html.HtmlElement:
+    without_declaration = re.sub(r"\A\s*<\?xml[^>]*\?>", "", markup)
+    try:
+        tree = lxml_html.document_fromstring(without_declaration.replace("\x00", ""))
+    except (etree.LxmlError, ValueError, AssertionError, RecursionError):
+        raise PageError(
+            "HTML that can't be parsed came; save the page again from a browser"
+        ) from None
+    return tree
+
+
+def _drop_hidden(tree: lxml_html.HtmlElement) -> None:
+    """Remove what a browser does not show, keeping the text that follows each element."""
+    doomed = [
+        element
+        for element in tree.iter()
+        if not isinstance(element.tag, str)
+        or element.tag in _NOT_SHOWN
+        or "hidden" in element.attrib
+        or (element.get("aria-hidden") or "").lower() == "true"
+        or _HIDDEN_STYLE.search(element.get("style") or "")
+    ]
+    for element in doomed:
+        parent = element.getparent()
+        if parent is not None:
+            element.tail = (" " if element.tag == "br" else "") + (element.tail or "")
+            element.drop_tree()
+
+
+def _main_text(tree: lxml_html.HtmlElement, title: str) -> str:
+    """Return headline, captions and paragraphs of the main text, one a block.
+
+    Captions are marked "▲", the sign Korean papers print before them, so that splitting the page
+    tells them from the body.
+    """
+    captions = [c for c in (_words(f) for f in tree.iter("figcaption")) if c]
+    heading = next((words for h1 in tree.iter("h1") if (words := _words(h1))), "") or title
+    shown = "\n".join(_blocks(tree))
+    try:
+        main = trafilatura.extract(
+            tree, include_comments=False, include_tables=True, favor_recall=True
+        )
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
+        main = None
+    if not main or len(main) < min(_SHORTEST, len(shown) // 4):
+        main = shown
+    lines = [line.strip() for line in main.split("\n") if line.strip()]
+    lines = [f"▲ {line}" if line in captions else line for line in lines]
+    missing = [f"▲ {c}" for c in dict.fromkeys(captions) if c not in main and len(c) >= 8]
+    opening = [heading] if heading and heading not in lines[:3] else []
+    closing = [line for line in shown.split("\n") if "@" in line or "ⓒ" in line or "©" in line]
+    extra = [line for line in closing[-4:] if len(line) <= 160 and line not in lines]
+    return "\n\n".join([*opening, *_stamp_lines(shown, lines), *missing, *lines, *extra])
+
+
+def _stamp_lines(shown: str, kept: list[str]) -> list[str]:
+    """Return the shown lines that say when and by whom, which extraction drops."""
+    found = [
+        line
+        for line in shown.split("\n")
+        if len(line) <= 120
+        and line not in kept
+        and ((is_stamp(line) and has_label(line)) or is_byline(line))
+    ]
+    return found[:4]
+
+
+def _words(element: lxml_html.HtmlElement) -> str:
+    return re.sub(r"\s+", " ", str(element.text_content())).strip()
+
+
+def _blocks(tree: lxml_html.HtmlElement) -> Iterator[str]:
+    """Yield the text of each block of the document but its navigation and footers."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        block = element.tag in _BLOCKS
+        if block and parts:
+            text = re.sub(r"\s+", " ", "".join(parts)).strip()
+            parts.clear()
+            if text:
+                yield text
+        if _inside_chrome(element):
+            if event == "end" and element.tag in _CHROME_BLOCKS and element.tail:
+                parts.append(element.tail)
+            continue
+        if event == "start" and element.text and element.tag not in ("head", "title", "meta"):
+            parts.append(element.text)
+        elif event == "end" and element.tail:
+            parts.append(element.tail)
+    text = re.sub(r"\s+", " ", "".join(parts)).strip()
+    if text:
+        yield text
+
+
+def _inside_chrome(element: lxml_html.HtmlElement) -> bool:
+    if element.tag in _CHROME_BLOCKS or element.tag in ("head", "title"):
+        return True
+    return any(
+        parent.tag in _CHROME_BLOCKS or parent.tag == "head" for parent in element.iterancestors()
+    )
+
+
+def _declared(tree: lxml_html.HtmlElement) -> dict[str, object]:
+    """Return what JSON-LD and meta tags declare, under our names; JSON-LD wins."""
+    fields = _from_meta(tree)
+    for name, value in _from_json_ld(tree).items():
+        if value:
+            fields[name] = value
+    return {name: value for name, value in fields.items() if value}
+
+
+def _from_meta(tree: lxml_html.HtmlElement) -> dict[str, object]:
+    meta: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = (element.get("content") or "").strip()
+        if name and content:
+            meta.setdefault(name.lower(), content)
+    link = next((e.get("href") for e in tree.iter("link") if e.get("rel") == "canonical"), None)
+    title = next((words for e in tree.iter("title") if (words := _words(e))), None)
+    found: dict[str, object] = {
+        name: next((meta[key] for key in keys if key in meta), None)
+        for name, keys in _META_NAMES.items()
+    }
+    found["title"] = found["title"] or title
+    found["url"] = found["url"] or link
+    found["language"] = tree.get("lang") or found["language"]
+    return found
+
+
+def _from_json_ld(tree: lxml_html.HtmlElement) -> dict[str, object]:
+    for element in tree.iter("script"):
+        if (element.get("type") or "").lower() != "application/ld+json":
+            continue
+        try:
+            data = json.loads(element.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _items(data):
+            if _is_article(item):
+                return _ld_fields(item)
+    return {}
+
+
+def _items(data: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
+    if isinstance(data, list) and depth < 4:
+        for entry in data:
+            yield from _items(entry, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        yield from _items(data.get("@graph", []), depth + 1)
+
+
+def _is_article(item: Mapping[str, object]) -> bool:
+    kinds = item.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in names)
+
+
+def _ld_fields(item: Mapping[str, object]) -> dict[str, object]:
+    publisher = item.get("publisher")
+    publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
+    author = item.get("author")
+    url = item.get("url") or item.get("mainEntityOfPage")
+    return {
+        "title": item.get("headline"),
+        "outlet": publisher.get("name") if isinstance(publisher, dict) else publisher,
+        "reporters": people([author] if isinstance(author, dict) else author),
+        "published_at": item.get("datePublished"),
+        "updated_at": item.get("dateModified"),
+        "url": url.get("@id") if isinstance(url, dict) else url,
+        "language": item.get("inLanguage"),
+    }

@@ -1,0 +1,97 @@
+"""The concepts of a question: what the evidence should speak of, however it writes it.
+
+"Nvidia" is also 엔비디아 and "supply" also 공급: each way of writing a concept is a set of index
+terms that must stand together, and any one of the ways will do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.domain import Language
+from rag.text.dates import find_dates
+from rag.text.morphemes import analyse
+from rag.text.names import AliasTable, find_terms, translate_term, unknown_names
+from rag.text.quantities import find_quantities
+
+ConceptKind = Literal["name", "number", "word"]
+# Korean nouns of the corpus near an English word, best first; empty where none is near.
+Induce = Callable[[str], Sequence[str]]
+
+_ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+# Words of the asking itself: they say what kind of answer is wanted, not what it is about.
+_ASKING = frozenset(
+    re.findall(
+        r"\S+",
+        """무엇 뭐 누구 어디 언제 얼마 몇 어떤 어느 무슨 왜 어떻 이유 알리 말 말하 밝히 알 궁금
+        정도 관련 대하 대해 내용 기사 보도 설명 나오 통하 따르 위하 모두 각각 가지 얼마나 그렇
+        이렇 그 뒤 앞 당시 주 달 달라 보 받 들 두 한 다 또 더 가 오 년도 날짜 수 장 개 명""",
+    )
+)
+_ASKING_ENGLISH = frozenset(
+    re.findall(r"\S+", "percentage share name date exactly kind figure total describe mention")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing asked about.
+
+    `forms` are the ways of writing it; `ways` their index terms, each a set that stands together.
+    """
+
+    text: str
+    kind: ConceptKind
+    forms: tuple[str, ...]
+    ways: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, kind: ConceptKind, *forms: str) -> Concept:
+        """Return the concept that any of `forms` names; the first is the question's own."""
+        cut = (frozenset(analyse(form).morphemes) for form in forms)
+        return cls(forms[0], kind, forms, tuple(dict.fromkeys(way for way in cut if way)))
+
+
+def concepts_of(
+    text: str, language: Language, aliases: AliasTable, induce: Induce
+) -> tuple[Concept, ...]:
+    """Return the names, numbers and content words of a question, each once."""
+    rest, concepts = text, list[Concept]()
+    for mention in [*aliases.mentions(text), *unknown_names(text)]:
+        if rest[mention.start : mention.end] != mention.text:
+            continue  # inside a name already taken
+        concepts.append(Concept.of("name", mention.text, *aliases.forms(mention.text)))
+        rest = _blank(rest, mention.start, mention.end)
+    for date in find_dates(rest, None):
+        rest = _blank(rest, date.start, date.end)
+    for quantity in find_quantities(rest):
+        concepts.append(Concept.of("number", text[quantity.start : quantity.end]))
+        rest = _blank(rest, quantity.start, quantity.end)
+    concepts += _korean_words(rest) if language == "ko" else _english_words(rest, induce)
+    return tuple({concept.ways: concept for concept in concepts if concept.ways}.values())
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _korean_words(text: str) -> list[Concept]:
+    return [
+        Concept.of("word", term, *translate_term(term, "en"))
+        for term in dict.fromkeys(analyse(text).morphemes)
+        if term not in _ASKING and not term.startswith("#")
+    ]
+
+
+def _english_words(text: str, induce: Induce) -> list[Concept]:
+    concepts = []
+    for mention in find_terms(text):
+        concepts.append(Concept.of("word", mention.text, *mention.translations))
+        text = _blank(text, mention.start, mention.end)
+    for word in _ENGLISH_WORD.findall(text):
+        if word.lower() not in _ASKING_ENGLISH and analyse(word).morphemes:
+            concepts.append(Concept.of("word", word, *induce(word)))
+    return concepts

@@ -1,0 +1,98 @@
+"""The retrieval room's two faces: our `Retriever`, and LangChain's `BaseRetriever` over it."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from rag.domain import Evidence
+from rag.index.embedders import Embedder
+from rag.index.store import Index
+from rag.ingest.catalogue import Catalogue
+from rag.retrieve.evidence import gather
+from rag.retrieve.question import Question, checked, understand
+from rag.retrieve.search import Searcher
+from rag.text.names import AliasTable
+
+
+class Retriever:
+    """Finds evidence for questions in one home; threads may share it."""
+
+    def __init__(self, home: Path, catalogue: Catalogue, embedder: Embedder) -> None:
+        """Open the indexes of `home`.
+
+        Raises:
+            EmbedderMismatch: they were made by another embedder.
+        """
+        self._catalogue = catalogue
+        self._index = Index(home, catalogue, embedder)
+        self._searcher = Searcher(catalogue, self._index, embedder)
+        self._lock = threading.Lock()  # reopening an index closes what another thread reads
+        self.aliases = catalogue_aliases(catalogue)
+
+    def understand(self, question: str) -> Question:
+        """Return what a self-contained question asks for."""
+        return understand(checked(question), self.aliases, self._searcher.induce)
+
+    def retrieve(self, question: str, k: int) -> tuple[Evidence, ...]:
+        """Return the `k` best evidence sentences for a self-contained question, best first.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        with self._lock:
+            if self._index.refresh():
+                self.aliases = catalogue_aliases(self._catalogue)
+            understood = self.understand(question)
+            found = self._searcher.sentences(understood)
+            return gather(found, k, understood, self._catalogue, self.aliases)
+
+
+def catalogue_aliases(catalogue: Catalogue) -> AliasTable:
+    """Return the curated names and those that the articles themselves explain."""
+    return AliasTable.curated().extended(catalogue.alias_pairs())
+
+
+class EvidenceRetriever(BaseRetriever):
+    """LangChain's view of a `Retriever`: documents whose metadata hold the evidence."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    retriever: Retriever
+    k: int = 6
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[Document]:
+        return [as_document(e) for e in self.retriever.retrieve(query, self.k)]
+
+
+def as_document(evidence: Evidence) -> Document:
+    """Return evidence as a LangChain document; its metadata names the exact place."""
+    return Document(
+        id=f"{evidence.sentence.article_id}:{evidence.sentence.start}",
+        page_content=evidence.text,
+        metadata={
+            "article_id": evidence.sentence.article_id,
+            "start": evidence.sentence.start,
+            "end": evidence.sentence.end,
+            "title": evidence.metadata.title,
+            "outlet": evidence.metadata.outlet,
+            "published_at": evidence.metadata.published_at,
+            "score": evidence.score,
+            "evidence": evidence,
+        },
+    )
+
+
+def as_evidence(document: Document) -> Evidence:
+    """Return the evidence that `as_document` put into a document."""
+    evidence = document.metadata["evidence"]
+    if not isinstance(evidence, Evidence):
+        raise TypeError("the document does not come from an EvidenceRetriever")
+    return evidence

@@ -1,0 +1,27 @@
+"""Whether evidence can answer a question at all, decided before any model speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.domain import Evidence, Language
+
+# One threshold a language, on the score of the best sentence (docs/decisions.md, `make bench`).
+_LEAST_SCORE: dict[Language, float] = {"ko": 0.45, "en": 0.40}
+_LOOKED_AT = 5
+
+
+def sufficient(evidence: Sequence[Evidence], language: Language) -> bool:
+    """Return whether the evidence is near enough and speaks of every name and number asked."""
+    return bool(evidence) and evidence[0].score >= _LEAST_SCORE[language] and not lacking(evidence)
+
+
+def lacking(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return the names and numbers of the question that no good evidence speaks of.
+
+    "How many GPUs will AMD supply?" finds Nvidia's GPUs; AMD is what they lack.
+    """
+    looked_at = [set(piece.missing) for piece in evidence[:_LOOKED_AT]]
+    if not looked_at:
+        return ()
+    return tuple(sorted(set.intersection(*looked_at)))

@@ -1,0 +1,108 @@
+"""Hangul in Latin letters, and whether a Hangul and a Latin spelling sound like one name.
+
+Transliteration loses letters both ways (Georgieva is 게오르기에바, 이 is Lee), so names are not
+compared as strings: both become sequences of sound classes, and the cheapest alignment counts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rag.text.phonetics import Sound, alignment_cost, hangul_sounds, latin_sounds, weight
+
+# At this score precision and recall on our name list balance; see tests/test_romanize.py.
+SOUNDS_ALIKE = 0.72
+# A lost or changed consonant tells two names apart more than it tells them together.
+_STEEPNESS = 1.35
+
+_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
+_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
+_FINALS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split()
+_LINKED = "- g kk ks n nj n d r lg lm lb ls lt lp r m b ps s ss ng j ch k t p -".split()
+_FIRST, _LAST = ord("가"), ord("힣")
+# What a final and the next initial become together: 신라 Silla, 종로 Jongno, 백마 Baengma.
+_ASSIMILATED = {
+    ("n", "r"): "ll", ("l", "r"): "ll", ("l", "n"): "ll", ("m", "r"): "mn", ("ng", "r"): "ngn",
+    ("k", "r"): "ngn", ("p", "r"): "mn", ("t", "r"): "nn", ("k", "n"): "ngn", ("k", "m"): "ngm",
+    ("p", "n"): "mn", ("p", "m"): "mm", ("t", "n"): "nn", ("t", "m"): "nm",
+}  # fmt: skip
+# Surnames are written as they were before the South dropped its initial ㄹ: 이 is Lee.
+_OLD_INITIAL = {
+    "이": "리", "임": "림", "유": "류", "노": "로", "양": "량", "나": "라", "여": "려",
+    "육": "륙", "류": "유", "림": "임", "리": "이",
+}  # fmt: skip
+_LATIN_TOKEN = re.compile(r"[A-Za-zÀ-ɏ'’.-]+")
+
+
+def romanize(hangul: str) -> str:
+    """Return `hangul` in Revised Romanization, lower-case; other characters stay.
+
+    Sounds that assimilate across syllables are written as spoken (신라 "silla").
+    """
+    written: list[str] = []
+    final = 0
+    for position, letter in enumerate(hangul):
+        if not "가" <= letter <= "힣":
+            written.append(_plain(_FINALS[final]) + letter)
+            final = 0
+            continue
+        code = ord(letter) - _FIRST
+        previous = hangul[position - 1] if position else ""
+        initial = _INITIALS[code // 588]
+        written.append(_joined(final, initial) if "가" <= previous <= "힣" else _plain(initial))
+        written.append(_VOWELS[code % 588 // 28])
+        final = code % 28
+    return "".join(written) + _plain(_FINALS[final])
+
+
+def _plain(letters: str) -> str:
+    return "" if letters == "-" else letters
+
+
+def _joined(final: int, initial: str) -> str:
+    if initial == "-":
+        return _plain(_LINKED[final])
+    closed = _FINALS[final]
+    return _ASSIMILATED.get((closed, initial), _plain(closed) + initial)
+
+
+def sounds_alike(hangul: str, latin: str) -> float:
+    """Return in [0, 1] how much the Hangul spelling `hangul` sounds like the Latin `latin`.
+
+    Order of given name and surname does not matter.  `SOUNDS_ALIKE` is the threshold that we use.
+    """
+    ours = _hangul_variants(hangul)
+    theirs = _latin_variants(latin)
+    if not ours or not theirs:
+        return 0.0
+    return max(_score(a, b) for a in ours for b in theirs)
+
+
+def _score(ours: tuple[Sound, ...], theirs: tuple[Sound, ...]) -> float:
+    size = (weight(ours) + weight(theirs)) / 2
+    if not size:
+        return 0.0
+    return max(0.0, 1 - _STEEPNESS * alignment_cost(ours, theirs) / size)
+
+
+@lru_cache(maxsize=20_000)
+def _hangul_variants(hangul: str) -> tuple[tuple[Sound, ...], ...]:
+    bare = "".join(letter for letter in hangul if "가" <= letter <= "힣")
+    if not bare:
+        return ()
+    variants = [hangul_sounds(bare)]
+    if bare[0] in _OLD_INITIAL and len(bare) <= 4:
+        variants.append(hangul_sounds(_OLD_INITIAL[bare[0]] + bare[1:]))
+    return tuple(variants)
+
+
+@lru_cache(maxsize=20_000)
+def _latin_variants(latin: str) -> tuple[tuple[Sound, ...], ...]:
+    words = _LATIN_TOKEN.findall(latin)
+    if not words:
+        return ()
+    orders = {tuple(words)}
+    if 1 < len(words) <= 4:
+        orders |= {(words[-1], *words[:-1]), (*words[1:], words[0])}
+    return tuple(latin_sounds(" ".join(order)) for order in sorted(orders))

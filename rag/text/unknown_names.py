@@ -1,0 +1,129 @@
+"""Proper names that no list knows, for verification: every name of a claim must be in its source."""
+
+from __future__ import annotations
+
+import re
+
+from rag.text.alias_table import AliasTable, NameMention
+from rag.text.english_stems import stem
+from rag.text.morphemes import tokens
+from rag.text.same_name import bare_name
+from rag.text.glossary import english_vocabulary, translate_term
+
+# Capitalised words that begin sentences or name no one.
+_COMMON = frozenset(
+    """a an the this that these those it its he she they we you i in on at by for from to of with
+    and or but nor so yet if when while where who whom whose what which why how as after before
+    during since until because although though however meanwhile also then there here now today
+    yesterday tomorrow earlier later last next first second third both each every all some any many
+    most more several such no not only even still just about above under over between among
+    according despite unlike like than per via his her their our my your mr mrs ms dr sir
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december is are was were be been being do does did has
+    have had will would can could should may might must shall let yes no ok one two three four five
+    six seven eight nine ten hundred thousand million billion trillion instead moreover furthermore
+    additionally therefore thus hence overall once again together please great east west north
+    south new central former others another same own other""".split()
+)
+_GENERIC = frozenset(
+    "AI CEO CFO COO CTO GPU CPU NPU HBM GDP GNP FTA IT ICT PDF USD KRW EUR JPY TV AM PM Q1 Q2 Q3 Q4 "
+    "LLM IPO ETF R&D SNS URL ID OK EV IR TF MOU AX DX API SaaS B2C B2B AGI DRAM NAND LED".split()
+)
+_LATIN_RUN = re.compile(
+    r"(?<![A-Za-z0-9])[A-ZÀ-Þ][\w&’'-]*(?:\.(?=[A-Z]))?[\w&’'-]*"
+    r"(?: (?:(?:of|and|for|the|de|da|van|von|der|bin|al|du|del) ){0,2}[A-ZÀ-Þ0-9][\w&’'-]*)*"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)\]]?\s+|[\n\"“‘'(\[•▲■-]\s*)$")
+_TITLED = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]) (?P<title>대통령|국가주석|주석|총리|장관|차관|총재|사무총장|의장|위원장|회장|"
+    r"부회장|대표|사장|실장|대변인|본부장|최고경영자|CEO|교수|의원|수석|왕세자|후보|부총리)(?![가-힣]{2})"
+)
+_NOT_SURNAMES = frozenset("전 현 각 그 두 세 양 총 첫 새 신 구 한 본 이번 등 및 여 부 차 당 타 모 약 매 제 더 또")
+_SOUNDS_FOREIGN = re.compile(r"[가-힣]{2,}")
+
+
+def unknown_names(text: str) -> list[NameMention]:
+    """Return the proper names in `text` that the curated table does not know, left to right.
+
+    These are runs of proper nouns in Korean, capitalised words in English except common words that
+    begin a sentence, and a Korean surname with a title (황 CEO).  The kind is "name".
+    """
+    known = [(mention.start, mention.end) for mention in AliasTable.curated().mentions(text)]
+    spans = _latin(text) + _titled(text) + _korean(text)
+    free: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        taken = known + free
+        if not any(start < stop and begin < end for begin, stop in taken):
+            free.append((start, end))
+    return [_mention(text, start, end) for start, end in free]
+
+
+def _mention(text: str, start: int, end: int) -> NameMention:
+    surface = text[start:end]
+    return NameMention(start, end, surface, surface.lower(), "name")
+
+
+def _titled(text: str) -> list[tuple[int, int]]:
+    return [
+        match.span()
+        for match in _TITLED.finditer(text)
+        if match["name"] not in _NOT_SURNAMES or match["name"] == "양" and match["title"] != "대표"
+    ]
+
+
+def _korean(text: str) -> list[tuple[int, int]]:
+    """Join neighbouring proper nouns: 하워드 러트닉 is one name."""
+    if not _SOUNDS_FOREIGN.search(text):
+        return []
+    runs: list[list[int]] = []
+    for token in tokens(text):
+        if token.tag != "NNP" or not re.fullmatch("[가-힣]+", token.form):
+            continue
+        start, end = token.start, token.start + token.len
+        if runs and text[runs[-1][1] : start] in ("", " ", "-", "·"):
+            runs[-1][1] = end
+        else:
+            runs.append([start, end])
+    return [(start, end) for start, end in runs if end - start > 1 and not _ordinary(text[start:end])]
+
+
+def _ordinary(korean: str) -> bool:
+    return bool(translate_term(korean, "en"))
+
+
+def _latin(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for run in _LATIN_RUN.finditer(text):
+        start, end = run.span()
+        begins = _SENTENCE_START.search(text, max(0, start - 6), start) is not None
+        trimmed = _trimmed(text, start, end, begins=begins)
+        if trimmed:
+            found.append(trimmed)
+    return found
+
+
+def _trimmed(text: str, start: int, end: int, *, begins: bool) -> tuple[int, int] | None:
+    """Cut titles and common words off both ends of a run of capitalised words."""
+    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
+    bare = bare_name(text[start:end])
+    if bare != text[start:end] and text.startswith(bare, end - len(bare)):
+        words = [word for word in words if word[0] >= end - len(bare)]
+    while words and _is_common(text[slice(*words[0])], first=begins):
+        words.pop(0)
+        begins = False
+    while words and _is_common(text[slice(*words[-1])], first=False):
+        words.pop()
+    if not words:
+        return None
+    first, last = words[0][0], words[-1][1]
+    surface = text[first:last]
+    last -= len(surface) - len(surface.removesuffix("'s").removesuffix("’s").rstrip("'’-"))
+    return (first, last) if last - first > 1 else None
+
+
+def _is_common(word: str, *, first: bool) -> bool:
+    bare = word.strip("'’-").removesuffix("'s").removesuffix("’s")
+    if bare.lower() in _COMMON or bare in _GENERIC or bare.isdigit():
+        return True
+    # "Exports rose" begins a sentence with an ordinary word; "the Export Bank" does not.
+    return (first or bare.islower()) and stem(bare) in english_vocabulary()

@@ -1,0 +1,90 @@
+"""From a draft to the claims that may be shown: each supported by a sentence it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.answer.quotes import quote_claims
+from rag.domain import Claim, Evidence, Language
+from rag.verify.check import Checker, Judgement, Source
+from rag.verify.claims import DraftClaim, split_claims
+
+_REFUSAL = re.compile(r"not in the articles|기사에 없습니다|기사에는? 없", re.IGNORECASE)
+_COPIED_VALUE = re.compile(r"\s?\(= ([^()]*)\)")
+# A weaker sentence is quoted beside the best one only if it is about as near to the question.
+_QUOTE_SHARE = 0.85
+_MOST_QUOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Claims fit to be shown; `dropped` are those of the draft that were not.
+
+    `replaced`: quotes stand in for a draft of which nothing was kept.  `refused`: the draft says
+    that the evidence does not answer.
+    """
+
+    claims: tuple[Claim, ...]
+    dropped: tuple[Claim, ...] = ()
+    replaced: bool = False
+    refused: bool = False
+
+
+def best_quotes(evidence: Sequence[Evidence], reader: Language) -> tuple[Claim, ...]:
+    """Return the quotes that answer by themselves: the best sentence and its near equals."""
+    if not evidence:
+        return ()
+    least = _QUOTE_SHARE * evidence[0].score
+    return quote_claims([e for e in evidence[:_MOST_QUOTES] if e.score >= least], reader)
+
+
+def finish(draft: str, evidence: Sequence[Evidence], checker: Checker, reader: Language) -> Finish:
+    """Check every claim of a draft and keep those that a piece of evidence supports.
+
+    A claim that cites the wrong piece is moved to the right one; one that none supports is
+    dropped.  If nothing is left the quotes are the answer.
+    """
+    text = _COPIED_VALUE.sub(r" (\1)", draft)
+    if not text.strip():
+        return Finish(best_quotes(evidence, reader))
+    if _REFUSAL.search(text):
+        return Finish((), refused=True)
+    by_number = {piece.n: piece for piece in evidence}
+    checked = [_check(c, by_number, checker) for c in split_claims(text, by_number.keys())]
+    kept = tuple(claim for claim in checked if claim.verdict == "supported")
+    dropped = tuple(claim for claim in checked if claim.verdict != "supported")
+    return Finish(kept or best_quotes(evidence, reader), dropped, replaced=not kept)
+
+
+def _check(draft: DraftClaim, by_number: dict[int, Evidence], checker: Checker) -> Claim:
+    claim = Claim(draft.text, draft.citations, "unsupported", ("it cites nothing",))
+    cited = [by_number[n] for n in draft.citations]
+    first = _judge(draft.text, cited, checker) if cited else None
+    if first is not None:
+        claim = replace(claim, verdict=first.verdict, problems=first.problems)
+        if first.verdict == "supported":
+            return claim
+    for piece in by_number.values():
+        if _judge(draft.text, [piece], checker).verdict == "supported":
+            return Claim(draft.text, (piece.n,), "supported")
+    return claim
+
+
+def _judge(text: str, cited: Sequence[Evidence], checker: Checker) -> Judgement:
+    judgement = Judgement("unsupported")
+    for piece in cited:
+        judgement = checker.check(text, _source([piece]))
+        if judgement.verdict == "supported":
+            return judgement
+    # Several sentences may bear a claim out only together.
+    return checker.check(text, _source(cited)) if len(cited) > 1 else judgement
+
+
+def _source(cited: Sequence[Evidence]) -> Source:
+    return Source(
+        text=" ".join(piece.text for piece in cited),
+        context=" ".join(piece.context for piece in cited),
+        published_on=cited[0].metadata.published_on,
+    )

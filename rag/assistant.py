@@ -116,7 +116,7 @@ class Assistant:
         return self._retriever.retrieve(self._standalone(question, history), k)
 
     def _standalone(self, question: str, history: Sequence[str]) -> str:
-        return standalone(checked(question), history, self._retriever.aliases)
+        return standalone(checked(question), history)
 
     def chain(self, model: str | None = None) -> Runnable[dict[str, Any], Answer]:
         """Return the whole chain, {"question": str} → `Answer`, to be traced or built upon.

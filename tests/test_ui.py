@@ -54,16 +54,16 @@ def fake() -> FakeAssistant:
     return FakeAssistant()
 
 
-def chat(language: Language = "ko") -> AppTest:
-    """A first visit to the chat over the fake."""
+def chat(language: Language = "ko", **options: object) -> AppTest:
+    """A first visit to the chat over the fake, which gets the options."""
 
-    def page() -> None:
+    def page(**options: object) -> None:
         from rag.ui.chat import show
         from tests.fake_assistant import FakeAssistant
 
-        show(FakeAssistant)
+        show(lambda: FakeAssistant(**options))
 
-    visit = AppTest.from_function(page, default_timeout=20)
+    visit = AppTest.from_function(page, default_timeout=20, kwargs=options)
     visit.query_params["lang"] = language
     return visit.run()
 
@@ -257,6 +257,21 @@ def test_the_first_screen_says_what_this_is(language: Language, strings: Strings
     assert page.chat_input[0].placeholder == strings.placeholder
 
 
+def test_an_empty_corpus_says_how_to_fill_it() -> None:
+    """No examples that can't be answered, no coverage of nothing, and no made-up period."""
+    page = chat("en", empty=True)
+    assert EN.empty_corpus in shown(page)
+    assert not page.pills
+    page.chat_input[0].set_value("What of Mars?").run()
+    assert EN.not_found in shown(page)
+    assert "0 articles by" not in shown(page)
+
+
+def test_a_notice_of_the_backend_is_shown_to_everyone() -> None:
+    """A model that could not be had is told before anything is asked."""
+    assert "Answering with quotes." in shown(chat("en", notice="Answering with quotes."))
+
+
 def test_an_example_is_asked_by_a_click() -> None:
     """The pill's question is answered, and the first screen is gone."""
     page = chat("en")
@@ -368,7 +383,7 @@ def test_only_ready_models_can_be_picked() -> None:
     """The others are listed with the reason and what to do about it."""
     page = chat("en")
     assert page.sidebar.selectbox(key="model").options == [
-        "Quotes only · no model",
+        EN.quote_model,
         "Fake model 1.5B",
     ]
     assert page.sidebar.selectbox(key="model").value == "fake:checked"

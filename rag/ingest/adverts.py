@@ -22,18 +22,21 @@ _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"[가-힣A-Za-z0-9]+")
 _HANGUL = re.compile(r"[가-힣]")
 _STEM_TAIL = re.compile(
-    r"(?:으로는|에서는|에게는|이라는|으로|에서|에게|까지|부터|이나|라는|은|는|이|가|을|를|의|에|로|와|과|도)$"
+    r"(?:으로는|에서는|에게는|이라는|으로|에서|에게|까지|부터|이나|라는|은|는|이|가|을|를|의|에|로|"
+    r"와|과|도)$"
 )
-_LONE = frozenset(
-    "은 는 을 를 의 에 와 과 으로 에서 에게 까지 부터 에는 에도 로의 와의 과의 에서는 으로는 의에서 , . ). ),".split()
-)
+_INFLECTED = re.compile(r"[은는이가을를의에로와과도인한된할적고며서만게며다지면]$")
+_LONE_TEXT = "은 는 을 를 의 에 와 과 으로 에서 에게 까지 부터 에는 에도 로의 와의 과의 에서는 으로는 의에서 , . ). ),"
+_LONE = frozenset(_LONE_TEXT.split())
 _MOST_WORDS = 4
 _CONTEXT = 3
 # Thresholds in Kiwi's log-probability, chosen on the tuning half of tests/bench_adverts.py.
 _TORN = 4.0
+_TORN_STRETCHED = 8.0
 _TORN_UNKNOWN = 8.0
 _MISFIT_UNKNOWN = -4.0
-_MISFIT_WEAK = -2.0
+_MISFIT_WEAK = 0.0
+_MISFIT_PAIR = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def find_adverts(text: str, sentences: Sequence[Sentence]) -> list[Span]:
         torn.extend(_torn(row, words, found))
     if suspects:
         rest = _without(text, [suspect.span for suspect in suspects])
-        masks.extend(suspect.span for suspect in suspects if _is_advert(suspect, rest))
+        judged = (_judged(suspect, rest) for suspect in suspects)
+        masks.extend(span for span in judged if span is not None)
     masks.extend(suspect.span for suspect in torn if _is_torn_splice(suspect))
     return _disjoint(masks)
 
@@ -99,9 +103,7 @@ def find_adverts(text: str, sentences: Sequence[Sentence]) -> list[Span]:
 def _tokens(sentence: Sentence) -> Iterator[_Token]:
     for match in _WORD.finditer(sentence.text):
         word = match.group()
-        register = register_of(word) if _HANGUL.search(word) else Register.NONE
-        if register is Register.NONE and word in vocabulary().mod:
-            register = Register.TAIL
+        register = register_of(word) if _BARE.fullmatch(word) else Register.NONE
         yield _Token(sentence.start + match.start(), sentence.start + match.end(), word, register)
 
 
@@ -120,7 +122,10 @@ def _commercial(row: tuple[_Token, ...]) -> Iterator[_Suspect]:
         end = at
         while end < len(row) and row[end].register is not Register.NONE:
             end += 1
-        if max(token.register for token in row[at:end]) >= Register.WEAK and end - at <= _MOST_WORDS:
+        if (
+            max(token.register for token in row[at:end]) >= Register.WEAK
+            and end - at <= _MOST_WORDS
+        ):
             yield _Suspect(row, at, end)
         at = end
 
@@ -154,25 +159,56 @@ def _rejoins(left: str, right: str, words: dict[str, int]) -> bool:
     return len(stem) > len(left) and len(stem) >= 3 and stem in words
 
 
-def _is_advert(suspect: _Suspect, rest: str) -> bool:
-    strongest = max(token.register for token in suspect.words)
-    torn = _torn_gain(suspect)
-    if torn >= _TORN or _before_lone(suspect):
-        return True
+def _judged(suspect: _Suspect, rest: str) -> Span | None:
+    """Return the span of a suspect that is an advertisement, or None.
+
+    A torn word convicts with whichever neighbour joins it best, since an advertisement may go on
+    in a word the vocabulary has not. Without one, a word of which the story itself speaks is
+    acquitted, and so is an ordinary noun that fits its place.
+    """
+    if _before_lone(suspect):
+        return suspect.span
+    if _torn_gain(suspect) >= _TORN:
+        return suspect.span
+    for wider in _stretched(suspect):
+        if _torn_gain(wider) >= _TORN_STRETCHED:
+            return wider.span
     if any(_stem_stands(token.text, rest) for token in suspect.words):
-        return False
-    if strongest is Register.STRONG or suspect.last - suspect.first >= 2:
-        return True
-    return _misfit(suspect) <= _MISFIT_WEAK
+        return None
+    registers = [token.register for token in suspect.words]
+    if max(registers) is Register.STRONG or (Register.TAIL in registers and len(registers) >= 2):
+        return suspect.span
+    several = sum(register is Register.WEAK for register in registers) >= 2
+    limit = _MISFIT_PAIR if several or len(registers) >= 2 else _MISFIT_WEAK
+    return suspect.span if _misfit(suspect) <= limit else None
+
+
+def _stretched(suspect: _Suspect) -> Iterator[_Suspect]:
+    """Yield a suspect with the bare noun before or after it."""
+    row, first, last = suspect.tokens, suspect.first, suspect.last
+    if first > 1 and _is_noun(row[first - 1]):
+        yield _Suspect(row, first - 1, last)
+    if last < len(row) - 1 and _is_noun(row[last]):
+        yield _Suspect(row, first, last + 1)
+
+
+def _is_noun(token: _Token) -> bool:
+    return token.bare and len(token.text) >= 2 and not _INFLECTED.search(token.text)
 
 
 def _before_lone(suspect: _Suspect) -> bool:
-    """Tell whether a lone particle or mark follows, torn from the word before the suspect."""
-    return (
-        suspect.first > 0
-        and suspect.last < len(suspect.tokens)
-        and suspect.tokens[suspect.last].text in _LONE
-    )
+    """Tell whether a lone particle or mark follows that was torn from the word before the suspect.
+
+    A careless space before the suspect's own particle ("카메라 앞 에서") is no sign: there the
+    suspect itself takes the particle at least as well.
+    """
+    if suspect.first == 0 or suspect.last >= len(suspect.tokens):
+        return False
+    if suspect.tokens[suspect.last].text not in _LONE:
+        return False
+    _, own, right = suspect.around()
+    own_gain = _score(own + right) - _score(f"{own} {right}")
+    return not right[0].isalnum() or _torn_gain(suspect) >= own_gain
 
 
 def _stem_stands(word: str, rest: str) -> bool:

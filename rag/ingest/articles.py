@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from rag.domain import (
 )
 from rag.ingest.adverts import find_adverts
 from rag.ingest.captions import describes_scene
+from rag.ingest.clock import cut_stamp
 from rag.ingest.headlines import (
     Heading,
     find_heading,
@@ -32,6 +34,7 @@ from rag.ingest.pieces import split_caption, split_prose
 from rag.ingest.stories import Story, find_stories, live_end
 
 _SHORTEST = 12
+_PATH = re.compile(r"^(?:[^>]{1,12}>\s*)+(?:(?:뉴스|정치|경제|사회|국제|문화|IT|과학|산업)\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,26 @@ class _Gathered:
         start = 0
         if mark.dateline is not None:
             start = mark.dateline.end
-            head = mark.text[: mark.dateline.start].rstrip()
             self.edges.append(Span(base, base + start))
-            if head:
-                self.add(Span(base, base + len(head)), "title")
-                self.inline_title = self.inline_title or (None if titled else self.edges[-1])
+            self._take_head(mark.text[: mark.dateline.start], base, titled=titled)
         pieces = split_prose(mark.text, start)
         for piece in pieces.sentences:
             self.add(Span(base + piece.span.start, base + piece.span.end), piece.kind)
         if pieces.tails:
             self.tails.extend(pieces.tails)
             self.edges.append(Span(base, mark.line.end))
+
+    def _take_head(self, head: str, base: int, *, titled: bool) -> None:
+        """Take a headline in the dateline's own line, without the path and the time around it."""
+        end = cut_stamp(head)
+        if end < len(head):
+            self.tails.append(head[end:])
+        path = _PATH.match(head)
+        start = path.end() if path else 0
+        end = start + len(head[start:end].rstrip())
+        if end - start >= 4:
+            self.add(Span(base + start, base + end), "title")
+            self.inline_title = self.inline_title or (None if titled else self.edges[-1])
 
     def take_caption(self, mark: Mark) -> None:
         """Take a caption: the photo's own headline before a dateline, then its sentences."""
@@ -160,7 +172,7 @@ def _gather(marks: Sequence[Mark], opening: int, heading: Heading, prose: str) -
             gathered.take_caption(mark)
         elif mark.kind == "loose" and opening < at < last:
             _take_loose(gathered, mark, prose)
-        elif mark.kind in ("byline", "stamp") and above < at:
+        elif mark.kind in ("byline", "stamp") and above < at <= last + 2:
             gathered.edges.append(Span(mark.line.start, mark.line.end))
     gathered.sentences.sort(key=lambda found: found.span.start)
     return gathered

@@ -49,6 +49,16 @@ _BY = re.compile(
     r"(?:(?:,\s(?:and\s)?|\sand\s|\s&\s)[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){1,3})*)"
     r"(?:,?\s(?:in\s.*|Associated Press|AP|Reuters|Staff.*|.*[Ww]riter|.*[Cc]orrespondent))?\s*$"
 )
+BARE_NAME = re.compile(r"^[A-Z][a-z]+(?:\s[A-Z][\w.'’\-]*){1,2}$")
+OUTLET_NAME = re.compile(
+    r"[가-힣]{1,6}(?:일보|신문|저널|헤럴드|타임스|타임즈|투데이|데일리|방송|통신)|연합뉴스|뉴시스|"
+    r"뉴스1|뉴스핌|한겨레|이데일리|"
+    r"NEWSIS|(?:KBS|MBC|SBS|YTN|JTBC|TV조선|채널A|MBN)(?:\s?뉴스)?|(?:아주|한국|매일|서울|아시아|"
+    r"헤럴드)경제|"
+    r"ZDNet Korea|지디넷코리아|머니투데이|오마이뉴스|프레시안|노컷뉴스|The Korea (?:Herald|Times)|"
+    r"Yonhap News(?: Agency)?|"
+    r"Reuters|AP News|TechCrunch|Bloomberg|CNBC|CNN|BBC(?: News)?|The Guardian|The New York Times"
+)
 MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 REPORTER = rf"{_NAME}(?:[·,ㆍ\s]+{_NAME})*\s?{_ROLE}"
 _REPORTERS = re.compile(rf"(?<![가-힣])(?P<who>{_NAME}(?:[·,ㆍ\s]+{_NAME})*)\s?{_ROLE}(?![가-힣])")

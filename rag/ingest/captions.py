@@ -27,7 +27,10 @@ _BARE = (
     rf"[ⓒ©]\s?(?:{_AGENCY}|[^.\n]{{2,20}})|/\s?(?:{_AGENCY})(?:\s?제공)?|"
     r"REUTERS/[A-Z][\w.\- ]+|AP Photo/[A-Z][\w.\- ]+"
 )
-_CREDIT = re.compile(rf"\s*(?:{_BRACKETED}|(?<![가-힣A-Za-z])(?:{_BARE}))\s*$")
+# "… 일하고 있다. 연합뉴스", "… 조립하는 모습. /회사": who took the photo, after what it shows
+_AFTER_SCENE = r"(?:(?<=있다\.)|(?<=모습\.)|(?<=장면\.)|"
+r"(?<=모습))\s*/?\s*[가-힣A-Za-z0-9 ·/]{2,20}|(?<=\.)\s[가-힣A-Za-z0-9]{2,14}\s?제공"
+_CREDIT = re.compile(rf"\s*(?:{_BRACKETED}|(?<![가-힣A-Za-z])(?:{_BARE})|{_AFTER_SCENE})\s*$")
 _LEADING = re.compile(rf"\s*{_BRACKETED}\s*")
 _SCENE = re.compile(
     r"(?:있다|있는 모습|모습|장면|전경|이미지|기념촬영|포즈|악수|사진|자료사진|조감도|로고|"
@@ -37,8 +40,8 @@ _SCENE = re.compile(
 )
 # "… 하고 있다. 2025.10.31 photo@agency": the day a photo was taken, before its mail address.
 _STAMPED = re.compile(
-    r"(?:[.다]|모습|장면)\s*(?:19|"
-    r"20)\d{2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?\s*(?:[\w.+-]+@[\w.-]+)?\s*$"
+    r"(?:[.다)\]]|모습|장면)\s*(?:19|20)\d{2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?\s*"
+    r"(?:[\w.+-]+@[\w.-]+)?\s*(?:\*.{0,30})?$"
 )
 _NOW = re.compile(r"[고어]\s?있다|모습|장면|왼쪽|오른쪽|[\[(【][^\])】]{2,20}=")
 _MODIFIER = re.compile(r"[가-힣](?:는|한|된|인|던|을)\s")

@@ -78,14 +78,16 @@ _POINTER = re.compile(
     r"More:|"
     r"\[?관련\s?(?:기사|뉴스)\]?|https?://\S+$|www\.\S+$)"
 )
+# "본 기사는 인공지능이 작성했습니다": about the page itself, not "이 정보는 …" about the news.
 _NOTICE = re.compile(
-    r"^[※*\[(]*\s*(?:본|이|해당)\s?(?:기사|콘텐츠|글|게시물|뉴스|보도자료|정보|"
-    r"페이지)[는은를가이]?\s.*?"
-    r"(?:작성|번역|생성|제공|옮겼|원문|투자|책임|참고|챗GPT|인공지능|AI|자동|편집|게재|저작권|협찬|"
-    r"지원|제휴|밝힌다|알립니다)|"
+    r"^[※*\[(]*\s*(?:(?:본|해당)\s?(?:기사|콘텐츠|글|게시물|뉴스|보도자료|정보|페이지)|"
+    r"이\s?(?:기사|콘텐츠|게시물))[는은]\s.{0,160}?"
+    r"(?:작성|번역|생성|제공|제작|옮겼|편집|게재|투자\s?권유|참고|협찬|지원|제휴|밝힌다|밝힙니다|알립니다)|"
+    r"^[가-힣A-Z]{2,6}\s?뉴스,? [가-힣]{2,4}(?:입니다|이었습니다|였습니다)\.?$|"
+    r"^.{0,120}contributed to this (?:report|story)|"
     r"^(?:This (?:article|story|content|report) (?:was|has been|is) .{0,80}"
     r"(?:generated|translated|originally|produced|published|updated|edited|automated|sponsored))|"
-    r"^.{0,20}투자\s?(?:판단의|의)?\s?(?:최종\s?)?책임"
+    r"^.{0,20}투자\s?(?:판단의|의)?\s?(?:최종\s?)?책임은 .{0,12}(?:투자자|본인|이용자)"
 )
 _COMMENTS = re.compile(
     r"^(?:전체\s?)?(?:댓글|의견|한마디|네티즌\s?의견|독자\s?의견|Comments?|Conversation)\s?(?:쓰기|"
@@ -102,7 +104,7 @@ _RELATED = re.compile(
     r"More (?:from|on|stories|news|coverage).*|Trending.*|Up next.*|Read next.*|"
     r"What to read next.*|"
     r"You may (?:also )?like.*|Latest (?:news|stories|in .*)|Around the web.*|"
-    r"Popular.*)[\]>】\s]*$",
+    r"Popular.*|(?:Suggested )?Topics:?|Tags:?)[\]>】\s]*$",
     re.I,
 )
 _POLITE = re.compile(
@@ -137,9 +139,8 @@ def is_chrome(line: str) -> bool:
 
 def _is_mostly_menu(line: str) -> bool:
     words = line.split()
-    return len(words) >= 3 and sum(bool(_SECTION.fullmatch(word)) for word in words) * 2 > len(
-        words
-    )
+    sections = sum(_SECTION.fullmatch(word) is not None for word in words)
+    return len(words) >= 4 and sections * 4 >= 3 * len(words)
 
 
 def is_notice(sentence: str) -> bool:

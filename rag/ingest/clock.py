@@ -33,7 +33,7 @@ _CLOCK = (
 _KOREAN = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})\s*(?P<sep>[.\-/]|년)\s*(?P<m>\d{1,2})\s*(?:[.\-/]|월)\s*"
     r"(?P<d>\d{1,2})(?!\d)(?:일|\.)?(?:\s*\(?[월화수목금토일](?:요일)?\)?(?![가-힣]))?"
-    rf"(?:[T\s,·|]*{_CLOCK})?"
+    rf"(?:[T\s,·|(]*{_CLOCK})?"
 )
 _MONTH_NAME = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _ENGLISH = re.compile(
@@ -53,11 +53,15 @@ _UPDATED = (
     r"Updated|UPDATED|Modified"
 )
 _LABEL = re.compile(rf"(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})")
+_LABELLED = re.compile(
+    rf"(?:{_UPDATED}|{_PUBLISHED})(?:\s?(?:시간|일시|일자|일|날짜|on))?\s?[:：]?\s?[\[(]?"
+    r"(?:(?:19|20)\d{2}\s?[.\-/년]|\d{1,2}:\d{2}\s|[A-Z][a-z]{2,8}\.? \d{1,2},)"
+)
 _LABEL_ONLY = re.compile(
     rf"(?:{_UPDATED}|{_PUBLISHED})(?:\s?(?:시간|일시|일자|일|날짜|on))?\s*[:：]?"
 )
 _FILLER = re.compile(
-    rf"{_UPDATED}|{_PUBLISHED}|시간|일시|일자|날짜|지면|\d+면|on\b|at\b|[\s:：|ㅣ/·,.()\[\]\-–—]+"
+    rf"{_UPDATED}|{_PUBLISHED}|시간|일시|일자|날짜|지면|\d+ (?:minutes?|hours?|days?) ago|\d+면|on\b|at\b|[\s:：|ㅣ/·,.()\[\]\-–—]+"
 )
 _REPORTED = re.compile(
     r"(?P<day>(?P<y>20\d{2})년\s?(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일)[^.]{0,30}?"
@@ -134,6 +138,8 @@ def is_stamp(line: str) -> bool:
     """Tell whether a line holds a date and little else: "입력 2025.10.31. 오후 3:20"."""
     if len(line) > 160 or not re.search(r"(?:19|20)\d{2}", line):
         return False
+    if len(line) <= 120 and _LABELLED.search(line) and not re.search(r"다[.\"”]", line):
+        return True
     rest = _ENGLISH.sub("", _KOREAN.sub("", line))
     if rest == line:
         return False
@@ -147,7 +153,13 @@ def is_label(line: str) -> bool:
 
 def has_label(line: str) -> bool:
     """Tell whether a stamp says what it is ("기사입력", "Published")."""
-    return bool(_LABEL.match(line.lstrip("[(<| ")))
+    return bool(_LABELLED.search(line) or _LABEL.match(line.lstrip("[(<| ")))
+
+
+def cut_stamp(head: str) -> int:
+    """Return where a labelled time begins in a headline that runs into it, or its length."""
+    match = _LABELLED.search(head)
+    return match.start() if match else len(head)
 
 
 def read_stamps(lines: Iterable[str], *, korean: bool) -> Stamps:

@@ -19,9 +19,10 @@ class Register(IntEnum):
     """How commercial a word is."""
 
     NONE = 0
-    TAIL = 1
-    WEAK = 2
-    STRONG = 3
+    PLAIN = 1
+    TAIL = 2
+    WEAK = 3
+    STRONG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Vocabulary:
     strong: frozenset[str]
     weak: frozenset[str]
     tail: frozenset[str]
+    plain: frozenset[str]
     mod: frozenset[str]
     english: re.Pattern[str]
 
@@ -50,6 +52,7 @@ def vocabulary() -> Vocabulary:
         strong=frozenset(parts["strong"]),
         weak=frozenset(parts["weak"]),
         tail=frozenset(parts["tail"]),
+        plain=frozenset(parts["plain"]),
         mod=frozenset(parts["mod"]),
         english=re.compile(rf"\b(?:{'|'.join(parts['english'])})\b", re.I),
     )
@@ -65,6 +68,8 @@ def register_of(word: str) -> Register:
         return Register.WEAK
     if word in known.tail:
         return Register.TAIL
+    if word in known.plain or word in known.mod:
+        return Register.PLAIN
     return _register_of_compound(word, known)
 
 
@@ -75,15 +80,17 @@ def _register_of_compound(word: str, known: Vocabulary) -> Register:
     if "S" in kinds:
         return Register.STRONG
     nouns = kinds.count("W")
-    if nouns and ("T" in kinds or "M" in kinds):
+    if nouns and "T" in kinds:
         return Register.STRONG
     if nouns:
         return Register.WEAK
-    return Register.TAIL if kinds.endswith("T") else Register.NONE
+    if "T" in kinds:
+        return Register.TAIL
+    return Register.PLAIN if kinds else Register.NONE
 
 
 def _parts(word: str, known: Vocabulary) -> str | None:
-    """Return the kinds (S W T M) of the fewest known parts that make up a word, or None."""
+    """Return the kinds (S W T P) of the fewest known parts that make up a word, or None."""
     best: list[str | None] = ["", *([None] * len(word))]
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - _LONGEST_PART), end):
@@ -104,4 +111,4 @@ def _kind(part: str, known: Vocabulary) -> str:
         return "W"
     if part in known.tail:
         return "T"
-    return "M" if part in known.mod else ""
+    return "P" if part in known.plain or part in known.mod else ""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.domain import Span
-from rag.ingest.lines import overlap, words_of
+from rag.ingest.bylines import BARE_NAME
+from rag.ingest.lines import is_korean, overlap, words_of
 from rag.ingest.marks import Mark
 
 _BULLET = re.compile(r"^[\s•·ㆍ\-–—*◇◆■□●○▶►▷◈☐▣◎→※#=]+\s*(?=\S)")
@@ -43,12 +44,21 @@ def find_heading(header: Sequence[Mark], body: str, declared: str | None) -> Hea
     subs = [
         _without_bullet(mark)
         for at, mark in loose
-        if at > chosen and is_heading(mark.text, body) and mark.text != line.text
+        if at > chosen
+        and is_heading(mark.text, body)
+        and mark.text != line.text
+        and not _is_name(header, at)
     ]
     span = _without_bullet(header[chosen])
     return Heading(
         span, title_text or _text(header[chosen], span), tuple(subs[:_MOST_SUBHEADS]), chosen
     )
+
+
+def _is_name(header: Sequence[Mark], at: int) -> bool:
+    """Tell whether a line is a reporter's name, which English sites print above the time."""
+    follower = header[at + 1].kind if at + 1 < len(header) else None
+    return follower == "stamp" and bool(BARE_NAME.match(header[at].text))
 
 
 def _text(mark: Mark, span: Span) -> str:
@@ -98,11 +108,13 @@ def _is_title(text: str, body: str) -> bool:
 
 def _is_newslike(text: str, share: float) -> bool:
     """Tell a headline whose words the body paraphrases: long, quoting or broken by "…"."""
-    return share > 0 and len(text) >= 18 and bool(re.search(r"[…“”\"'‘’,?]|\.\.", text))
+    return share > 0 and len(text) >= 18 and is_korean(text) and bool(re.search(r"[…“”\"'‘’,?]|\.\.", text))
 
 
 def is_heading(text: str, body: str) -> bool:
     """Tell whether a line near the prose is a sub-headline: it speaks of what the body says."""
-    if not 6 <= len(text) <= 150 or len(words_of(text)) < 2 or _INLINE_LINK.search(text):
+    if not 6 <= len(text) <= 150 or _INLINE_LINK.search(text):
+        return False
+    if len(words_of(text)) < (2 if is_korean(text) else 3):
         return False
     return overlap(text, body) >= 0.34 or (has_bullet(text) and overlap(text, body) > 0)

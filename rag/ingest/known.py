@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from rag.domain import Metadata
-from rag.ingest.bylines import Dateline, names_in, outlet_of_copyright
+from rag.ingest.bylines import BARE_NAME, OUTLET_NAME, Dateline, names_in, outlet_of_copyright
+from rag.ingest.captions import is_stamped_caption
 from rag.ingest.clock import Stamps, dates_in, has_label, is_label, read_stamps, reported_day
 from rag.ingest.lines import is_korean
 from rag.ingest.marks import Mark
 
-_BARE_NAME = re.compile(r"^[A-Z][a-z]+(?:\s[A-Z][\w.'’\-]*){1,2}$")
 _WIRES_BY_MAIL = {"yna.co.kr": "연합뉴스", "newsis.com": "뉴시스", "news1.kr": "뉴스1"}
+_LOGO = re.compile(r"^(?P<name>[A-Z][A-Za-z]{2,20})(?: Desktop| Mobile)? [Ll]ogo$")
 _OPENING_LINES = 3
 
 
@@ -60,6 +61,9 @@ def story_metadata(story: StoryText, declared: Metadata) -> Metadata:
 def _outlet(story: StoryText, dateline: Dateline | None) -> str | None:
     if dateline is not None and dateline.outlet:
         return dateline.outlet
+    shown = _outlet_in_header(story)
+    if shown:
+        return shown
     for mark in chain(story.marks[len(story.header) :], story.after):
         if mark.zone == "copyright":
             named = outlet_of_copyright(mark.text)
@@ -67,6 +71,22 @@ def _outlet(story: StoryText, dateline: Dateline | None) -> str | None:
                 return named
     mails = " ".join(chain(story.tails, (m.text for m in story.marks if m.kind == "byline")))
     return next((name for mail, name in _WIRES_BY_MAIL.items() if f"@{mail}" in mails), None)
+
+
+def _outlet_in_header(story: StoryText) -> str | None:
+    """Return the outlet whose name is the page's first lines or stands between headline and time.
+
+    Elsewhere such a name is a photo's credit or a link.
+    """
+    top = [mark.text for mark in story.header[:3]]
+    if story.title_at is not None:
+        stamp = next((i for i, m in enumerate(story.header) if m.kind == "stamp"), story.title_at)
+        top.extend(mark.text for mark in story.header[story.title_at + 1 : stamp])
+    for text in top:
+        logo = _LOGO.match(text)
+        if logo is not None or OUTLET_NAME.fullmatch(text):
+            return logo["name"] if logo else text
+    return None
 
 
 def _reporters(story: StoryText, dateline: Dateline | None, *, korean: bool) -> tuple[str, ...]:
@@ -84,7 +104,7 @@ def _reporters(story: StoryText, dateline: Dateline | None, *, korean: bool) -> 
 def _names_beside_stamp(header: tuple[Mark, ...]) -> Iterator[str]:
     """Yield the name on a line of its own next to the time, as English sites print it."""
     for at, mark in enumerate(header):
-        if mark.kind == "stamp" and at and _BARE_NAME.match(header[at - 1].text):
+        if mark.kind == "stamp" and at and BARE_NAME.match(header[at - 1].text):
             yield header[at - 1].text
 
 
@@ -132,11 +152,6 @@ def _closing_stamps(story: StoryText) -> Iterator[str]:
 
 def _caption_day(story: StoryText, *, korean: bool) -> str | None:
     """Return the day all stamped captions agree on: the day its photos were taken and sent."""
-    days = {
-        dates_in(mark.text, korean=korean)[-1][1][:10]
-        for mark in story.marks
-        if mark.kind == "caption"
-        and re.search(r"(?:19|20)\d{2}[.\-/]", mark.text[-60:])
-        and dates_in(mark.text, korean=korean)
-    }
+    stamped = (m.text for m in story.marks if m.kind == "caption" and is_stamped_caption(m.text))
+    days = {found[-1][1][:10] for text in stamped if (found := dates_in(text, korean=korean))}
     return days.pop() if len(days) == 1 else None

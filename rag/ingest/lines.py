@@ -10,6 +10,8 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _TRIM = " \t\u00a0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _HANGUL = re.compile(r"[가-힣]")
 _LETTER = re.compile(r"[A-Za-z]")
+_STOP_TEXT = "more about with from this that have will over after into than said your what been were"
+_STOP = frozenset(_STOP_TEXT.split())
 _TOKEN = re.compile(r"[가-힣]{2,}|[A-Za-z][A-Za-z]+|\d[\d.,]*\d|\d")
 
 
@@ -41,8 +43,12 @@ def is_korean(text: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the Korean words of two syllables or more, Latin words and numbers, lower-cased."""
-    return [token.lower() for token in _TOKEN.findall(text)]
+    """Return the Korean words of two syllables or more, Latin words and numbers, lower-cased.
+
+    Common English words ("of", "more") say nothing about the topic and are left out.
+    """
+    tokens = _TOKEN.findall(text)
+    return [token.lower() for token in tokens if token not in _STOP and (len(token) > 3 or not token.islower())]
 
 
 def overlap(text: str, body: str) -> float:

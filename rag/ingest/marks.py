@@ -47,7 +47,7 @@ def mark_lines(lines: Sequence[Line]) -> list[Mark]:
     marks = [_mark(line) for line in lines]
     plain = sum(mark.kind == "prose" and is_plain(mark.text) for mark in marks)
     polite = sum(mark.kind == "prose" and is_polite(mark.text) for mark in marks)
-    if plain <= 2 * polite:
+    if plain < 2 * polite:
         return marks
     return [
         replace(mark, kind="chrome")
@@ -96,9 +96,9 @@ def is_prose(text: str) -> bool:
     if _TEASER.search(text):
         return False
     if not is_korean(text):
-        words = len(text.split())
+        count = len(text.split())
         return (
-            words >= 25 or (words >= 4 and bool(_ENGLISH_END.search(text))) or _quotes_english(text)
+            count >= 25 or (count >= 4 and bool(_ENGLISH_END.search(text))) or _quotes_english(text)
         )
     if (
         len(text) >= 8

@@ -20,7 +20,7 @@ _POINTER = r"[▶☞※◀►▷■◆].*"
 _TEAM = r"\(?(?:특별|공동|합동)?취재[단팀반]\)?"
 _ITEM = (
     rf"(?:[/(\[<]\s?)?(?:[가-힣]{{2,8}}\s?=\s?)?{REPORTER}(?:\s?[)\]>])?|[(\[<]?{MAIL}[)\]>]?|"
-    rf"[(\[]?{_DAY}[)\]]?|{_POINTER}|{_COPYRIGHT}|{_TEAM}|[(\[][^()\[\]]{{2,60}}기자\s?[)\]]|"
+    rf"[(\[]?{_DAY}[)\]]?|{_POINTER}|{_COPYRIGHT}|{_TEAM}|\*?\s?재판매.*|[(\[][^()\[\]]{{2,60}}기자\s?[)\]]|"
     rf"끝\s?[.)]|[/=|,·]"
 )
 _TAIL = re.compile(rf"(?P<tail>(?:\s*(?:{_ITEM}))+)\s*$")
@@ -119,8 +119,9 @@ def split_caption(line: str, start: int) -> tuple[Span, ...]:
     """Return the sentences of a caption line from `start` on, without sign, credit and mail."""
     start += caption_offset(line[start:])
     start += leading_credit(line[start:])
-    end = len(line)
-    credit = find_credit(line[start:])
+    whole, _ = _cut(line, Span(start, len(line)))
+    end = whole.end if whole is not None else start
+    credit = find_credit(line[start:end])
     if credit is not None:
         end = start + credit
     spans: list[Span] = []

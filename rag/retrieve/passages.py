@@ -53,6 +53,7 @@ def rarity(ways: Sequence[frozenset[str]], words: WordIndex) -> float:
 def morpheme_terms(question: Question) -> list[QueryTerm]:
     """Return what to look for among morphemes: every concept, and every other word asked."""
     terms = [QueryTerm(concept.ways) for concept in question.concepts]
+    terms += [QueryTerm(concept.ways, question.carried_weight) for concept in question.carried]
     taken = {term for concept in question.concepts for way in concept.ways for term in way}
     rest = [term for term in dict.fromkeys(analyse(question.text).morphemes) if term not in taken]
     return terms + [QueryTerm((frozenset({term}),)) for term in rest]

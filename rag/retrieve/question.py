@@ -9,26 +9,16 @@ from dataclasses import dataclass
 from rag.domain import Language
 from rag.errors import QuestionError
 from rag.retrieve.concepts import Concept, Induce, concepts_of
+from rag.retrieve.wanted import Wanted, wanted_of
 from rag.text.dates import DateMention, find_dates
-from rag.text.names import AliasTable, unknown_names
+from rag.text.names import AliasTable
 
 MAX_CHARACTERS = 2000
-Wanted = str  # "", "number", "date", "person", "place" or "reason"
+_MOST_OF_A_TURN = 300
+_CONTINUED, _HINTED = 0.7, 0.3
 
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
-_WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
-    (wanted, re.compile(pattern, re.IGNORECASE))
-    for wanted, pattern in {
-        "date": r"언제|며칠|몇\s?월|몇\s?년도?에|몇\s?시|날짜|\bwhen\b"
-        r"|(what|which) (date|day|year|month)",
-        "number": r"몇|얼마|규모|비율|수치|퍼센트|how (many|much|large|big|long|old|far)"
-        r"|what (percent|share|percentage|number|amount|price|score)",
-        "person": r"누구|누가|누군|어느 (기자|인물)|\bwho(m|se)?\b",
-        "place": r"어디|어느 (도시|나라|국가|곳)|\bwhere\b|(what|which) (city|country|place|venue)",
-        "reason": r"왜|이유|까닭|배경|\bwhy\b|what (reason|caused)",
-    }.items()
-)
 _POINTS_BACK = re.compile(
     r"^(그|그는|그가|그녀|이|저|거기|그것|그때|그럼|그렇다면|그러면)\b|그렇게"
     r"|그 (사람|회사|기업|회의|행사|자리|나라|때|곳|모델|장관|말)"
@@ -40,18 +30,20 @@ _POINTS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as the search understands it."""
+    """A question as the search understands it.
+
+    `carried` are concepts of the conversation so far, which count `carried_weight` of one that
+    was asked: much if the question points back ("who chaired it?"), little if it may be new.
+    """
 
     text: str
+    earlier: str
     language: Language
     concepts: tuple[Concept, ...]
+    carried: tuple[Concept, ...]
+    carried_weight: float
     wanted: Wanted
     dates: tuple[DateMention, ...]
-
-    @property
-    def names(self) -> tuple[Concept, ...]:
-        """The concepts that are names."""
-        return tuple(c for c in self.concepts if c.kind == "name")
 
 
 def language_of(text: str) -> Language:
@@ -76,29 +68,37 @@ def checked(question: str) -> str:
     return text
 
 
-def standalone(question: str, history: Sequence[str], aliases: AliasTable) -> str:
+def standalone(question: str, history: Sequence[str]) -> str:
     """Return a question that can be understood without its conversation.
 
-    `history` alternates earlier questions and answers, oldest first.  A question that points back
-    ("who chaired it?") or names nothing is put behind the earlier question it continues.
+    `history` alternates earlier questions and answers, oldest first.  What the question may
+    continue, the last question and its answer, stands on lines of its own before it.
     """
-    if not history:
-        return question
-    names = aliases.mentions(question) or unknown_names(question)
-    points_back = _POINTS_BACK.search(question) is not None
-    if names and not points_back:
-        return question
-    earlier = [turn for turn in history if turn.strip().endswith("?")] or list(history)
-    return f"{earlier[-1].strip()} {question}"
+    recent = [" ".join(turn.split())[:_MOST_OF_A_TURN] for turn in history[-2:] if turn.strip()]
+    return "\n".join([*recent, question.replace("\n", " ")])
 
 
 def understand(text: str, aliases: AliasTable, induce: Induce) -> Question:
-    """Return what a self-contained question asks for."""
-    language = language_of(text)
+    """Return what a self-contained question asks for; earlier lines are its conversation."""
+    *earlier, asked = text.strip().split("\n")
+    language = language_of(asked)
+    concepts = concepts_of(asked, language, aliases, induce)
+    own = {concept.ways for concept in concepts}
+    carried = {
+        concept.ways: concept
+        for line in earlier
+        for concept in concepts_of(line, language_of(line), aliases, induce)
+        if concept.ways not in own
+    }
+    names = any(concept.kind == "name" for concept in concepts)
+    continues = bool(_POINTS_BACK.search(asked)) or not names
     return Question(
-        text=text,
+        text=asked,
+        earlier=" ".join(earlier),
         language=language,
-        concepts=concepts_of(text, language, aliases, induce),
-        wanted=next((kind for kind, pattern in _WANTED if pattern.search(text)), ""),
-        dates=tuple(find_dates(text, None)),
+        concepts=concepts,
+        carried=tuple(carried.values()),
+        carried_weight=_CONTINUED if continues else _HINTED,
+        wanted=wanted_of(asked),
+        dates=tuple(find_dates(asked, None)),
     )

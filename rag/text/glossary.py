@@ -106,7 +106,9 @@ def _korean_at(text: str, start: int) -> TermMention | None:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Say whether a one-syllable word (칩, 표) is a word here and no part of another."""
     before = start == 0 or not "가" <= text[start - 1] <= "힣"
-    return before and re.match(r"(?:[은는이가을를의에도만]|으로)?(?![가-힣])", text[end:]) is not None
+    return (
+        before and re.match(r"(?:[은는이가을를의에도만]|으로)?(?![가-힣])", text[end:]) is not None
+    )
 
 
 def _english_key(term: str) -> tuple[str, ...]:

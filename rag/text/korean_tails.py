@@ -41,4 +41,4 @@ def ends_well(text: str, end: int, length: int) -> bool:
         return True
     if _PARTICLES.match(tail):
         return True
-    return bool(_COMPOUND.match(tail)) or length >= _LONG_ENOUGH and len(tail) > 1
+    return bool(_COMPOUND.match(tail)) or (length >= _LONG_ENOUGH and len(tail) > 1)

@@ -13,15 +13,16 @@ _KO_LEFT: tuple[tuple[str, Bound], ...] = (
     (r"(?<![가-힣])(?:최대|많아야)\s?(?:약\s?)?$", "max"),
 )
 _KO_RIGHT_APPROXIMATE = re.compile(
-    r"\s?(?:어치\s?)?(?:여(?![가-힣]{2})|가량|정도|쯤|안팎|내외|남짓|수준|(?:[에의을를]\s?)?(?:육박|가까)|"
+    r"\s?(?:어치\s?)?(?:여(?![가-힣]{2})|가량|정도|쯤|안팎|내외|남짓|수준|"
+    r"(?:[에의을를]\s?)?(?:육박|가까)|"
     r"대(?=$|[^가-힣]|[를의로에가])(?!\s?\d))"
 )
 _PARTICLE = r"(?:을|를|이|가|선을|선|대를|도)?\s?"
 _KO_RIGHT: tuple[tuple[str, Bound], ...] = (
     (r"\s?(?:정도\s?)?이상(?!한|하게)", "min"),
     (r"\s?(?:이하|이내)", "max"),
-    (rf"{_PARTICLE}(?:초과|넘(?!어지)|돌파|웃도|웃돌|상회)", "over"),
-    (rf"{_PARTICLE}(?:미만|밑도|밑돌|하회)|에\s?(?:못\s?미치|미치지\s?못)", "under"),
+    (rf"{_PARTICLE}(?:초과|넘(?!어지|보)|돌파|웃[도돌돈]|상회)", "over"),
+    (rf"{_PARTICLE}(?:미만|밑[도돌돈]|하회)|에\s?(?:못\s?미[치쳤]|미치지\s?못)", "under"),
 )
 _EN_APPROXIMATE = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|some|close to|circa|estimated|near|"
@@ -39,7 +40,10 @@ _EN_LEFT: tuple[tuple[str, Bound], ...] = (
     ("less than|fewer than|under|below|lower than", "under"),
 )
 _EN_RIGHT: tuple[tuple[str, Bound], ...] = (
-    (r"\sor (?:more|older|higher|above|over)\b|\sand (?:over|above|older|up)\b|\+(?!\d)|-plus\b", "min"),
+    (
+        r"\sor (?:more|older|higher|above|over)\b|\sand (?:over|above|older|up)\b|\+(?!\d)|-plus\b",
+        "min",
+    ),
     (r"\sor (?:less|fewer|younger|lower|below|under)\b", "max"),
 )
 _EN_RIGHT_APPROXIMATE = re.compile(r"\s(?:or so|or thereabouts)\b")
@@ -65,7 +69,7 @@ def approximate(text: str, start: int, end: int) -> bool:
 
 
 def bound(text: str, start: int, end: int, unit: str) -> Bound:
-    """Return the side that the words beside `text[start:end]` leave open (이상, at least), or ''."""
+    """Return the side that the words beside `text[start:end]` leave open (이상), or ''."""
     left = text[max(0, start - _REACH) : start]
     for pattern, side in _LEFT:
         found = pattern.search(left)

@@ -4,33 +4,44 @@ from __future__ import annotations
 
 import re
 
+from rag.text.wordlists import listed
+
 # English forms that are words too: a name only when written exactly so.
 ONLY_AS_WRITTEN = frozenset(
-    """Meta Apple Amazon Oracle Sora Llama Gemini Claude Grok Gemma Phi Copilot Perplexity Turkey
-    Chile Jordan Chad Georgia Intel Micron Arm ARM Visa Grab Kia Line Block Scale Figure Rapidus
-    Manus Cursor Fed Mint Blackwell Hopper Rubin Siri Alexa Bard Midjourney Modi Carney Wan
-    Polish Turkish Finnish Swiss Danish Dutch Wong Ma March Cuba Iran Oman Mali Niger
-    Peru China Reuters Bloomberg Nature Science Time Fortune Guardian Bush Ardern Harris Vance
-    Nikkei WHO WHO's IT EU UN UK US IR Wired Xi Moon Trump Biden Rubio Johnson Sunak Truss
-    Dow Cohere Adept Runway Stability Fable Opus Sonnet Haiku Unity Dell Square Stripe Snowflake
-    Target Discord Slack Zoom Uber Lyft Shell Total Orange Vodafone GPT Seoul FT SCMP TIME Wang
-    ICT BOK FSC FTC SEC KOSPI KDI SOE NIA TTA SMIC ESG ABC ACE Han Sun Park Ko Cho Bolt
-    Nadella Altman Cook Jobs Gates Musk Sacks Rebellions Upstage SAP KT ISO IRA Galaxy Windows Android Ascend Ernie GM AP PNG MIT BIS
-    BRI ICC COP30 Bessent Greer Powell Yellen Tai Raimondo Lutnick
-    Blinken Merz Rutte Costa Quad QUAD Axios Politico Politics Economist Apec Aleph Groq AMD
-    """.split()
+    listed(
+        """
+    Meta Apple Amazon Oracle Sora Llama Gemini Claude Grok Gemma Phi Copilot Perplexity
+    Turkey Chile Jordan Chad Georgia Intel Micron Arm ARM Visa Grab Kia Line Block Scale
+    Figure Rapidus Manus Cursor Fed Mint Blackwell Hopper Rubin Siri Alexa Bard
+    Midjourney Modi Carney Wan Polish Turkish Finnish Swiss Danish Dutch Wong Ma March
+    Cuba Iran Oman Mali Niger Peru China Reuters Bloomberg Nature Science Time Fortune
+    Guardian Bush Ardern Harris Vance Nikkei WHO WHO's IT EU UN UK US IR Wired Xi Moon
+    Trump Biden Rubio Johnson Sunak Truss Dow Cohere Adept Runway Stability Fable Opus
+    Sonnet Haiku Unity Dell Square Stripe Snowflake Target Discord Slack Zoom Uber Lyft
+    Shell Total Orange Vodafone GPT Seoul FT SCMP TIME Wang ICT BOK FSC FTC SEC KOSPI
+    KDI SOE NIA TTA SMIC ESG ABC ACE Han Sun Park Ko Cho Bolt Nadella Altman Cook Jobs
+    Gates Musk Sacks Rebellions Upstage SAP KT ISO IRA Galaxy Windows Android Ascend
+    Ernie GM AP PNG MIT BIS BRI ICC COP30 Bessent Greer Powell Yellen Tai Raimondo
+    Lutnick Blinken Merz Rutte Costa Quad QUAD Axios Politico Politics Economist Apec
+    Aleph Groq AMD
+    """
+    )
 )
 # Words of which some case is harmless, so that "nvidia" and "trump" in a hurried question count.
 ONLY_AS_WRITTEN -= frozenset(
-    """Intel Micron Cuba Iran Peru China Reuters Bloomberg Xi Trump Biden Rubio Sunak Seoul KOSPI
-    Nadella Altman Musk Bessent Lutnick Blinken Raimondo Yellen Merz Nikkei AMD SMIC Apec GPT
-    Ardern Perplexity Grok Groq Kia Midjourney Snowflake Rutte Turkish Danish Swiss Dutch
-    Finnish BOK KDI SCMP""".split()
+    listed(
+        """
+    Intel Micron Cuba Iran Peru China Reuters Bloomberg Xi Trump Biden Rubio Sunak Seoul
+    KOSPI Nadella Altman Musk Bessent Lutnick Blinken Raimondo Yellen Merz Nikkei AMD
+    SMIC Apec GPT Ardern Perplexity Grok Groq Kia Midjourney Snowflake Rutte Turkish
+    Danish Swiss Dutch Finnish BOK KDI SCMP
+    """
+    )
 )
 
 # Korean forms that are words too: a name only beside one of these.
 _COMPANIONS = {
-    "선전": r"深圳|중국|광둥|텐센트|화웨이|특구|어촌|개최지|정상회의|APEC|도시|허브|선전에서|선전시",
+    "선전": r"深圳|중국|광둥|텐센트|화웨이|특구|어촌|개최지|정상회의|APEC|도시|허브|선전에서",
     "수단": r"하르툼|남수단|내전|다르푸르|신속지원군|수단 (?:정부|대통령|군부|국민)|아프리카",
     "오만": r"무스카트|중동|걸프|호르무즈|술탄|중재|이란|오만 (?:정부|외무|외교|국왕|만)|아랍",
     "기아": r"현대|자동차|전기차|판매|완성차|EV\d|미국 공장|기아\(|기아차|노조",
@@ -51,10 +62,17 @@ COUNTRY_LETTERS = {
 _PAIR = re.compile(
     r"(?:미중|한미일중|한미중|한미일|한중일|한일중|한일미|한미|한중|한일|한러|한영|한독|한불|한호|한인도|미일|"
     r"미러|미북|중일|중러|중미|러북|북러|북중러|북중|북일|일중|영미|미영|미호|미독|일미)"
-    r"(?=[ ·,.\"'”’)(]|$|(?:간|의|는|은|이|가|을|를|와|과|도|에|로|정상|관계|무역|협상|갈등|경쟁|패권|동맹|"
-    r"회담|관세|외교|양국|협력|통상|공동|전쟁|합의))"
+    r"(?=[ ·,.\"'”’)(]|$|(?:간|의|는|은|이|가|을|를|와|과|도|에|로|정상|관계|무역|협상|갈등|"
+    r"동맹|회담|관세|외교|양국|협력|통상|공동|전쟁|합의|경쟁|패권))"
 )
-_DOTTED = re.compile(r"[한미중일러북영독불](?:[·∙‧・‑\-][한미중일러북영독불]){1,3}(?![가-힣](?![ ]))")
+_DOTTED = re.compile(
+    r"[한미중일러북영독불](?:[·∙‧・‑\-][한미중일러북영독불]){1,3}(?![가-힣](?![ ]))"
+)
+# 미 상무부: a country before an office.  일, 중 and 한 are too often day, during and one.
+_OFFICE = re.compile(
+    r"[미영독러] (?=정부|행정부|당국|의회|상원|하원|국무|상무부|재무|국방|법무부|에너지부|연방|"
+    r"대통령|총리|중앙|언론|증시|관리|대사|육군|해군|공군|군 |백악관|외무|외교)"
+)
 _HANJA = re.compile(r"[\u4e00-\u9fff\uf900-\ufaff]")
 
 
@@ -77,8 +95,8 @@ def country_run(text: str, start: int, end: int) -> list[int]:
     if start and text[start - 1] in "·∙‧・":
         before = _DOTTED.match(text, start - 2) if start > 1 else None
         return [start] if before else []
-    dotted = _DOTTED.match(text, start) if end == start + 1 else None
-    if dotted:
+    alone = end == start + 1
+    if alone and (_DOTTED.match(text, start) or _OFFICE.match(text, start)):
         return [start]
     pair = _PAIR.match(text, start)
     if not pair:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from rag.text.alias_table import AliasTable, NameMention
 from rag.text.aliases import AliasPair, mine_aliases
+from rag.text.glossary import TermMention, find_terms, translate_term
 from rag.text.romanize import SOUNDS_ALIKE, romanize, sounds_alike
 from rag.text.same_name import bare_name, same_name
-from rag.text.glossary import TermMention, find_terms, translate_term
 from rag.text.unknown_names import unknown_names
 
 __all__ = [

@@ -33,18 +33,43 @@ NATIVE_RANGES = {
 _WORD_ONES = {
     w: i
     for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _WORD_TENS = {
     w: 10 * i
-    for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for i, w in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
 }
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SECTION = re.compile(rf"((?:(?:\d+)[천백십]\s?)*)({_DIGITS})([천백십](?![가-힣]*원어))?")
-_BIG_UNIT = re.compile(r"([만경])|\s?([억조])(?![가-힣]?직)")
+_BIG_UNIT = re.compile(
+    r"([만경])|(?:(?<=[\d천백십])|\s(?=[억조](?:$|[^가-힣]|원|달러|위안|엔|유로|명|개|"
+    r"여)))([억조])(?!직)"
+)
 _SINO = re.compile(r"[일이삼사오육칠팔구십백천만억조]{2,}")
 _SINO_ONE = re.compile(r"[십백천만](?=\s)")
 # Words that spell like numerals.
@@ -59,7 +84,8 @@ _WORD = "|".join(sorted((*_WORD_ONES, *_WORD_TENS), key=len, reverse=True))
 _WORDS = re.compile(
     rf"\b(?:(?P<half>half (?:a|an) )|(?:an? )(?=hundred|thousand|million|billion|trillion|dozen))?"
     rf"(?P<body>(?:(?:{_WORD}|hundred|thousand|million|billion|trillion|dozen)\b"
-    rf"(?:-(?={_WORD})|\s(?:and\s)?(?=(?:{_WORD}|hundred|thousand|million|billion|trillion|dozen)\b))?)+)"
+    rf"(?:-(?={_WORD})|\s(?:and\s)?(?=(?:{_WORD}|hundred|thousand|million|billion|trillion|"
+    rf"dozen)\b))?)+)"
     r"(?!\w)",
     re.IGNORECASE,
 )
@@ -116,7 +142,7 @@ def _continues(found: re.Match[str], text: str, end: int) -> bool:
         return False
     behind = text[found.end() : found.end() + 3]
     spaced = text[end : end + 1] == " "
-    return not (spaced and re.match(r"\s?(?:년|월|일|위|번째|차|시|세|대\b|[%~∼:])", behind))
+    return not (spaced and re.match(r"\s?(?:위(?!안)|번째|시(?!간)|:)", behind))
 
 
 def _section_value(found: re.Match[str]) -> Decimal:

@@ -6,14 +6,29 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_WORDS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
 _RANK_OF = {word: i for i, word in enumerate(_WORDS, 1)}
 _NATIVE = {
-    "첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
+    "첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
+    "열": 10,
 }  # fmt: skip
 _LATE = "|".join(_WORDS[2:])
 _RANKED = (
-    r"place|largest|biggest|highest|most|lowest|busiest|richest|time|term|round|straight|consecutive"
+    r"place|largest|biggest|highest|most|lowest|busiest|richest|time|term|round|straight|"
+    r"consecutive"
 )
 _RANK = re.compile(
     r"(?P<a>\d{1,4})(?:st|nd|rd|th)\b|(?:\b(?:No|no)\.\s?|#)(?P<b>\d{1,4})(?![\d,.]*\d)|"
@@ -66,7 +81,11 @@ def read_fraction(text: str, pos: int) -> Special | None:
         top, bottom = 1, 2
     elif found["words"]:
         top, bottom = _TOPS[found["words"].lower()], _PARTS[found["part"]]
-        if top == 1 and found["words"].lower() == "a" and not _FRACTION_NEXT.match(text, found.end()):
+        if (
+            top == 1
+            and found["words"].lower() == "a"
+            and not _FRACTION_NEXT.match(text, found.end())
+        ):
             return None
     else:
         top = int(found["top"] or found["ko_top"])

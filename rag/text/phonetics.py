@@ -7,15 +7,27 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.text.wordlists import listed
+
 # Consonant classes of Hangul initials and finals; "" is silent.  P also stands for f, b and v,
 # L for r, G for the final "ng"; J for j and ch.
-_INITIALS = "K K N T T L M P P S S - J J J K T P H".split()
-_FINALS = "- K K K N N N T L K M L L L P L M P P T T G T T K T P T".split()
+_INITIALS = listed(
+    """
+    K K N T T L M P P S S - J J J K T P H
+    """
+)
+_FINALS = listed(
+    """
+    - K K K N N N T L K M L L L P L M P P T T G T T K T P T
+    """
+)
 # The Latin vowel letters that each Hangul vowel is written for.
-_VOWELS = [
-    "auo", "eai", "yai", "yae", "oeua", "eai", "yeoui", "yei", "oau", "waou", "wea", "oeuwi",
-    "yoiue", "uow", "wou", "wea", "wiue", "yuiewo", "ue", "uiew", "iey",
-]  # fmt: skip
+_VOWELS = listed(
+    """
+    auo eai yai yae oeua eai yeoui yei oau waou wea oeuwi yoiue uow wou wea wiue yuiewo
+    ue uiew iey
+    """
+)  # fmt: skip
 _WEAK_VOWEL, _SMALL_I = 18, 20
 
 # Longest spelling first; the classes may be several, which all count as a match ("Z" is s or j).
@@ -31,7 +43,8 @@ _LETTERS = {
     "r": "L", "m": "M", "n": "N", "s": "S", "z": "SJ", "j": "J", "h": "H?",
 }  # fmt: skip
 _VOWEL_RUN = re.compile(r"[aeiouyw]+")
-_VOWEL_COST = 0.35
+_VOWEL_COST = 0.5
+_VOWEL_CHANGE = 0.45
 _CONSONANT_COST = 1.0
 _NEAR = {
     frozenset("SJ"): 0.35, frozenset("NG"): 0.2, frozenset("TJ"): 0.45, frozenset("TS"): 0.5,
@@ -83,7 +96,7 @@ def _vowel_drop(vowel: int, final: int) -> float:
 def _add_consonant(sounds: list[Sound], classes: str) -> None:
     if classes == "L" and sounds and sounds[-1].classes == "L":
         return  # 블랙 and 알리 write one l twice
-    drop = 0.25 if classes in ("H", "G") else _CONSONANT_COST
+    drop = 0.6 if classes in ("H", "G") else _CONSONANT_COST
     sounds.append(Sound(classes, "", drop))
 
 
@@ -98,7 +111,7 @@ def _add_vowel(sounds: list[Sound], letters: str, drop: float) -> None:
 def latin_sounds(latin: str) -> tuple[Sound, ...]:
     """Return the sounds that an English reader hears in `latin`."""
     plain = unicodedata.normalize("NFD", latin.lower())
-    text = "".join(c for c in plain if c.isascii() and c.isalpha() or c == " ")
+    text = "".join(c for c in plain if (c.isascii() and c.isalpha()) or c == " ")
     sounds: list[Sound] = []
     for word in text.split():
         _read_word(word, sounds)
@@ -131,7 +144,7 @@ def _read_consonant(word: str, position: int, sounds: list[Sound]) -> int:
     if letter == "n" and following == "g":
         open_end = word[position + 2 : position + 3]
         if open_end and open_end in "aeiouyrl":
-            sounds += [_consonant("NG"), _consonant("K?")]
+            sounds += [_consonant("NG"), _consonant("KJ?" if open_end in "eiy" else "K?")]
         else:
             sounds.append(Sound("GN", "", _CONSONANT_COST))
         return 2
@@ -180,7 +193,7 @@ def _change(mine: Sound, other: Sound) -> float:
     if bool(mine.classes) != bool(other.classes):
         return 2 * _CONSONANT_COST
     if not mine.classes:
-        return 0.0 if set(mine.letters) & set(other.letters) else 0.2
+        return 0.0 if set(mine.letters) & set(other.letters) else _VOWEL_CHANGE
     if set(mine.classes) & set(other.classes):
         return 0.0
     pairs = (frozenset((a, b)) for a in mine.classes for b in other.classes)

@@ -10,31 +10,37 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from rag.text import modifiers, numerals, ordinals, units
+from rag.text import modifiers, numerals, ordinals, unit_tables, units
+from rag.text.amount_terms import Term, read_days, read_korean_words, read_term
 from rag.text.amounts import Bound, Quantity, compare, render
 from rag.text.nonquantities import Spans, is_bare_year, non_quantities
 from rag.text.numerals import plain
-from rag.text.amount_terms import Term, read_days, read_korean_words, read_term
 
 __all__ = ["Bound", "Quantity", "compare", "find_quantities", "normalize_numbers", "render"]
 
-_SYMBOL = "|".join(re.escape(s) for s in sorted(units.SYMBOLS, key=len, reverse=True))
-_CODE = "|".join(sorted(c for c in units.CURRENCIES if len(c) == 3))
+_SYMBOL = "|".join(re.escape(s) for s in sorted(unit_tables.SYMBOLS, key=len, reverse=True))
+_CODE = "|".join(sorted(c for c in unit_tables.CURRENCIES if len(c) == 3))
 _PREFIX = re.compile(
     rf"(?P<sign>(?<![\w)~∼%])[-−–](?=[\d$€£¥₩])|마이너스\s?|\b[Mm]inus\s|영하\s?)?"
-    rf"(?:(?P<symbol>(?<![A-Za-z])(?:{_SYMBOL}))\s?(?P<inner>-)?|(?<![A-Za-z])(?P<code>{_CODE})\s?)?"
+    rf"(?:(?P<symbol>(?<![A-Za-z])(?:{_SYMBOL}))\s?(?P<inner>-)?|"
+    rf"(?<![A-Za-z])(?P<code>{_CODE})\s?)?"
 )
 _PLACE = re.compile(
-    rf"(?<![A-Za-z])(?:{_SYMBOL})\s?-?\d|[-−–](?:{_SYMBOL})?\d|\d|마이너스\s?\d|\b[Mm]inus\s\d|영하\s?\d|"
-    rf"(?<![A-Za-z])(?:{_CODE})\s?\d|(?<![가-힣])제\s?\d|#\d|\b[Nn]o\.\s?\d|(?<![가-힣])절반|(?<![가-힣\d])"
+    rf"(?<![A-Za-z])(?:{_SYMBOL})\s?-?\d|[-−–](?:{_SYMBOL})?\d|\d|마이너스\s?\d|\b[Mm]inus\s\d|"
+    rf"영하\s?\d|"
+    rf"(?<![A-Za-z])(?:{_CODE})\s?\d|(?<![가-힣])제\s?\d|#\d|\b[Nn]o\.\s?\d|(?<![가-힣])절반|"
+    rf"(?<![가-힣\d])"
     r"[일이삼사오육칠팔구십백천만한두세네석넉다여아열스서마쉰예대첫나닷엿하]|"
-    r"(?<![A-Za-z])(?i:half|an?|one|t|f|s|eight|eleven|n|dozen|hundred|thousand|million)(?=[a-z\s-])"
+    r"(?<![A-Za-z])(?i:half|an?|one|t|f|s|eight|eleven|n|dozen|hundred|thousand|"
+    r"million)(?=[a-z\s-])"
 )
 _SKIP = re.compile(r"\d[\d,.]*\d|[가-힣]|[A-Za-z]+|.", re.DOTALL)
 _SPEEDS = {"km": "km/h", "mile": "mph"}
 _PER_HOUR = re.compile(r"시속\s?(?:약\s?)?$")
 _DASH = re.compile(r"\s?(?P<dash>[~∼〜～–—-])\s?(?=[\d$€£¥₩])")
 _TO = re.compile(r"\s(?P<word>to|and)\s(?=[$€£¥₩\w])")
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text from left to right; none overlap."""
     spans = non_quantities(text)
@@ -63,7 +69,7 @@ def normalize_numbers(text: str) -> str:
     digits; a rank is '#3'; a fraction is a percentage; measures and times carry their canonical
     unit ('20minute', '5km'); counters are dropped, so '26만 장', '260,000' and '260 thousand' are
     all '260000'. A range is 'low~high'. A token is set off from letters by a space. All other
-    text, also '약' and 'at least', stays as it was, and normalising twice changes nothing more.
+    text, also '약' and 'at least', stays as it was. Normalising again changes no token.
     """
     pieces: list[str] = []
     end = 0
@@ -84,7 +90,7 @@ def _token(quantity: Quantity) -> str:
     if unit == "fraction":
         low, high, unit = round(low * 100, 2), round(high * 100, 2), "%"
     digits = "~".join(plain(value) for value in dict.fromkeys((low, high)))
-    if unit in units.CURRENCIES:
+    if unit in unit_tables.CURRENCIES:
         return f"{unit}{digits}"
     if unit == "rank":
         return f"#{digits}"
@@ -101,7 +107,7 @@ def _read(text: str, pos: int, spans: Spans) -> Quantity | None:
     prefix = _PREFIX.match(text, pos)
     if not prefix:
         return None
-    money = units.SYMBOLS.get(prefix["symbol"] or "", prefix["code"] or "")
+    money = unit_tables.SYMBOLS.get(prefix["symbol"] or "", prefix["code"] or "")
     sign = modifiers.sign(f"{prefix['sign'] or ''}{prefix['inner'] or ''}")
     term = _read_amount(text, prefix.end(), money, spans)
     if not term:
@@ -116,9 +122,12 @@ def _read(text: str, pos: int, spans: Spans) -> Quantity | None:
 
 def _read_amount(text: str, start: int, money: str, spans: Spans) -> Term | None:
     numeral = numerals.read_digits(text, start) or numerals.read_words(text, start)
-    if not numeral or any(spans.end_of(at) is not None for at in range(start, numeral.end)):
+    if not numeral:
         return None
-    return read_term(text, numeral, money)
+    blocked = next((at for at in range(start, numeral.end) if spans.end_of(at) is not None), None)
+    if blocked is not None:  # "26만 3일": the number ends where the date begins
+        numeral = numerals.read_digits(text[:blocked].rstrip(), start)
+    return read_term(text, numeral, money) if numeral else None
 
 
 def _range_end(text: str, pos: int, left: Term, money: str, spans: Spans) -> Term | None:
@@ -131,7 +140,7 @@ def _range_end(text: str, pos: int, left: Term, money: str, spans: Spans) -> Ter
     if (word == "and" and "between" not in before) or (word == "to" and "from" in before):
         return None
     symbol = _PREFIX.match(text, joint.end())
-    code = units.SYMBOLS.get(symbol["symbol"] or "", money) if symbol else money
+    code = unit_tables.SYMBOLS.get(symbol["symbol"] or "", money) if symbol else money
     right = _read_amount(text, symbol.end() if symbol else joint.end(), code, spans)
     if not right or (left.unit and right.unit and left.unit != right.unit):
         return None

@@ -7,6 +7,7 @@ import re
 from rag.text.alias_table import AliasTable
 from rag.text.name_variants import fold
 from rag.text.romanize import SOUNDS_ALIKE, sounds_alike
+from rag.text.wordlists import listed
 
 _KOREAN_TITLE = (
     "(?:대통령|국가주석|부주석|주석|총리|부총리|장관|차관|총재|부총재|사무총장|총장|의장|부의장|위원장|회장|부회장|"
@@ -22,10 +23,14 @@ _ENGLISH_TITLES = re.compile(
     r"Foreign|Finance|Trade|Science|Commerce|Treasury|Crown|Prince|King|Queen|Sir|Founder)"
     r"\.?\s+)+",
 )
-_SURNAMES = frozenset(
-    "김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 유 전 홍 고 문 양 손 배 백 허 남 심 노 하 곽 성 차 "
-    "주 우 구 민 진 나 지 엄 채 원 천 방 공 현 함 변 염 여 추 도 소 석 선 설 마 길 연 위 표 명 기 반 라 왕 금 옥 "
-    "육 인 맹 제 모 탁 국 어 은 편 용 시 리".split()
+SURNAMES = frozenset(
+    listed(
+        """
+    김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 유 전 홍 고 문 양 손 배 백 허
+    남 심 노 하 곽 성 차 주 우 구 민 진 나 지 엄 채 원 천 방 공 현 함 변 염 여 추 도 소 석
+    선 설 마 길 연 위 표 명 기 반 라 왕 금 옥 육 인 맹 제 모 탁 국 어 은 편 용 시 리
+    """
+    )
 )
 
 
@@ -92,7 +97,7 @@ def _is_part(short: str, long: str) -> bool:
     if len(words) < len(all_words):
         ends = (all_words[-len(words) :], all_words[: len(words)])
         return any(fold(" ".join(end)) == fold(short) for end in ends)
-    return short in _SURNAMES and len(all_words) == 1 and _korean_person(long, short)
+    return short in SURNAMES and len(all_words) == 1 and _korean_person(long, short)
 
 
 def _korean_person(name: str, surname: str) -> bool:
@@ -106,8 +111,8 @@ def _sounds_like_part(hangul: str, latin: str) -> bool:
     if len(written) == 1 and len(spoken) == 1:
         # 이 for Lee, and Lee for 이재명: a Korean surname is the first syllable.
         alone = hangul[0] if re.fullmatch("[가-힣]{2,4}", hangul) else ""
-        return alone in _SURNAMES and len(latin) < 6 and sounds_alike(alone, latin) >= 0.9
-    if len(spoken) == 1 and hangul in _SURNAMES:
+        return alone in SURNAMES and len(latin) < 6 and sounds_alike(alone, latin) >= 0.9
+    if len(spoken) == 1 and hangul in SURNAMES:
         return any(sounds_alike(hangul, word) >= 0.9 for word in (written[0], written[-1]))
     if len(written) > 1 and len(spoken) > 1:
         return False

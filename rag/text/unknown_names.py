@@ -1,4 +1,4 @@
-"""Proper names that no list knows, for verification: every name of a claim must be in its source."""
+"""Proper names that no list knows: verification must find each of them in the source."""
 
 from __future__ import annotations
 
@@ -6,49 +6,70 @@ import re
 
 from rag.text.alias_table import AliasTable, NameMention
 from rag.text.english_stems import stem
-from rag.text.morphemes import tokens
-from rag.text.same_name import bare_name
 from rag.text.glossary import english_vocabulary, translate_term
+from rag.text.morphemes import tokens
+from rag.text.same_name import SURNAMES, bare_name
+from rag.text.wordlists import listed
 
 # Capitalised words that begin sentences or name no one.
 _COMMON = frozenset(
-    """a an the this that these those it its he she they we you i in on at by for from to of with
-    and or but nor so yet if when while where who whom whose what which why how as after before
-    during since until because although though however meanwhile also then there here now today
-    yesterday tomorrow earlier later last next first second third both each every all some any many
-    most more several such no not only even still just about above under over between among
-    according despite unlike like than per via his her their our my your mr mrs ms dr sir
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december is are was were be been being do does did has
-    have had will would can could should may might must shall let yes no ok one two three four five
-    six seven eight nine ten hundred thousand million billion trillion instead moreover furthermore
-    additionally therefore thus hence overall once again together please great east west north
-    south new central former others another same own other""".split()
+    listed(
+        """
+    a an the this that these those it its he she they we you i in on at by for from to of
+    with and or but nor so yet if when while where who whom whose what which why how as
+    after before during since until because although though however meanwhile also then
+    there here now today yesterday tomorrow earlier later last next first second third both
+    each every all some any many most more several such no not only even still just about
+    above under over between among according despite unlike like than per via his her their
+    our my your mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december
+    is are was were be been being do does did has have had will would can could should may
+    might must shall let yes no ok one two three four five six seven eight nine ten hundred
+    thousand million billion trillion instead moreover furthermore additionally therefore
+    thus hence overall once again together please great east west north south new central
+    former others another same own other
+    """
+    )
 )
 _GENERIC = frozenset(
-    "AI CEO CFO COO CTO GPU CPU NPU HBM GDP GNP FTA IT ICT PDF USD KRW EUR JPY TV AM PM Q1 Q2 Q3 Q4 "
-    "LLM IPO ETF R&D SNS URL ID OK EV IR TF MOU AX DX API SaaS B2C B2B AGI DRAM NAND LED".split()
+    listed(
+        """
+    AI CEO CFO COO CTO GPU CPU NPU HBM GDP GNP FTA IT ICT PDF USD KRW EUR JPY TV AM PM Q1
+    Q2 Q3 Q4 LLM IPO ETF R&D SNS URL ID OK EV IR TF MOU AX DX API SaaS B2C B2B AGI DRAM
+    NAND LED
+    """
+    )
 )
+_WORD = "[A-Za-zÀ-ɏ0-9&’'-]*"  # \w would take the particle of "AI를" along
 _LATIN_RUN = re.compile(
-    r"(?<![A-Za-z0-9])[A-ZÀ-Þ][\w&’'-]*(?:\.(?=[A-Z]))?[\w&’'-]*"
-    r"(?: (?:(?:of|and|for|the|de|da|van|von|der|bin|al|du|del) ){0,2}[A-ZÀ-Þ0-9][\w&’'-]*)*"
+    rf"(?<![A-Za-z0-9])[A-ZÀ-Þ]{_WORD}(?:\.(?=[A-Z]))?{_WORD}"
+    r"(?: (?:(?:of|and|for|the|de|da|van|von|der|bin|al|du|del) ){0,2}"
+    rf"[A-ZÀ-Þ0-9]{_WORD})*"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)\]]?\s+|[\n\"“‘'(\[•▲■-]\s*)$")
-_TITLED = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]) (?P<title>대통령|국가주석|주석|총리|장관|차관|총재|사무총장|의장|위원장|회장|"
-    r"부회장|대표|사장|실장|대변인|본부장|최고경영자|CEO|교수|의원|수석|왕세자|후보|부총리)(?![가-힣]{2})"
+_TITLE = (
+    "(?:대통령|국가주석|주석|총리|부총리|장관|차관|총재|사무총장|의장|위원장|회장|부회장|대표|사장|실장|"
+    "대변인|본부장|최고경영자|CEO|교수|의원|수석|왕세자|후보)(?![가-힣]{2})"
 )
-_NOT_SURNAMES = frozenset("전 현 각 그 두 세 양 총 첫 새 신 구 한 본 이번 등 및 여 부 차 당 타 모 약 매 제 더 또")
+_TITLED = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]) {_TITLE}")
+# A third syllable that is a particle or ends the name of an office is no given name.
+_FULL_NAME_TITLED = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{2}[^\W\d_A-Za-z의은는을를이가과와도에위실부처청국소단팀당회사적인])"
+    rf" {_TITLE}"
+)
+# "전 대통령" is a former president and "현 장관" the present minister.
+_SURNAMES_BEFORE_TITLE = SURNAMES - frozenset("전현각양한본차구신여")
 _SOUNDS_FOREIGN = re.compile(r"[가-힣]{2,}")
 
 
-def unknown_names(text: str) -> list[NameMention]:
-    """Return the proper names in `text` that the curated table does not know, left to right.
+def unknown_names(text: str, table: AliasTable | None = None) -> list[NameMention]:
+    """Return the proper names in `text` that `table`, or else the curated one, does not know.
 
     These are runs of proper nouns in Korean, capitalised words in English except common words that
     begin a sentence, and a Korean surname with a title (황 CEO).  The kind is "name".
     """
-    known = [(mention.start, mention.end) for mention in AliasTable.curated().mentions(text)]
+    known_by = table or AliasTable.curated()
+    known = [(mention.start, mention.end) for mention in known_by.mentions(text)]
     spans = _latin(text) + _titled(text) + _korean(text)
     free: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -64,11 +85,14 @@ def _mention(text: str, start: int, end: int) -> NameMention:
 
 
 def _titled(text: str) -> list[tuple[int, int]]:
-    return [
-        match.span()
-        for match in _TITLED.finditer(text)
-        if match["name"] not in _NOT_SURNAMES or match["name"] == "양" and match["title"] != "대표"
+    """Find 황 CEO, and 백승민 before 대표, which Kiwi may cut to pieces."""
+    short = [m.span() for m in _TITLED.finditer(text) if m["name"] in _SURNAMES_BEFORE_TITLE]
+    full = [
+        match.span("name")
+        for match in _FULL_NAME_TITLED.finditer(text)
+        if match["name"][0] in SURNAMES and not _ordinary(match["name"])
     ]
+    return short + full
 
 
 def _korean(text: str) -> list[tuple[int, int]]:
@@ -84,7 +108,9 @@ def _korean(text: str) -> list[tuple[int, int]]:
             runs[-1][1] = end
         else:
             runs.append([start, end])
-    return [(start, end) for start, end in runs if end - start > 1 and not _ordinary(text[start:end])]
+    return [
+        (start, end) for start, end in runs if end - start > 1 and not _ordinary(text[start:end])
+    ]
 
 
 def _ordinary(korean: str) -> bool:
@@ -95,6 +121,8 @@ def _latin(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for run in _LATIN_RUN.finditer(text):
         start, end = run.span()
+        if text[end : end + 1] == "$":
+            continue  # US$5 is money
         begins = _SENTENCE_START.search(text, max(0, start - 6), start) is not None
         trimmed = _trimmed(text, start, end, begins=begins)
         if trimmed:
@@ -123,7 +151,7 @@ def _trimmed(text: str, start: int, end: int, *, begins: bool) -> tuple[int, int
 
 def _is_common(word: str, *, first: bool) -> bool:
     bare = word.strip("'’-").removesuffix("'s").removesuffix("’s")
-    if bare.lower() in _COMMON or bare in _GENERIC or bare.isdigit():
+    if bare.lower() in _COMMON or bare in _GENERIC or bare[:1].isdigit():
         return True
     # "Exports rose" begins a sentence with an ordinary word; "the Export Bank" does not.
     return (first or bare.islower()) and stem(bare) in english_vocabulary()

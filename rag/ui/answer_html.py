@@ -89,7 +89,8 @@ def _not_found(corpus: CorpusSummary, language: Language) -> Markup:
         articles=f"{corpus.articles:,}",
     )
     headline = tag("p", text(strings.not_found), cls="hb-not-found", data_testid="not-found")
-    return join(headline, tag("p", text(scope), cls="hb-scope"))
+    looked = scope if corpus.articles else strings.empty_corpus
+    return join(headline, tag("p", text(looked), cls="hb-scope"))
 
 
 def _left_out(claims: Sequence[Claim], strings: Strings) -> Markup:

@@ -58,4 +58,4 @@ class ChatBackend(Protocol):
         """Return what the articles cover; drawn at every step, so it should be cheap."""
 
     def models(self) -> Sequence[ModelOption]:
-        """Return every known model; asked for once in a while, since a server may have to answer."""
+        """Return every known model; asked for now and then, as a server may have to answer."""

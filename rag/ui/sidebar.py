@@ -15,6 +15,8 @@ from rag.ui.markup import Markup, tag, text
 from rag.ui.protocol import ChatBackend, ModelOption
 from rag.ui.strings import Strings, language_of_locale, strings_for
 
+QUOTE: Final = "quote"
+"""The name of answering without a model, which the interface words itself."""
 _MODELS = "known-models"
 _MODELS_KEPT_S: Final = 20.0
 _LANGUAGES: dict[Language, str] = {"ko": "한국어", "en": "English"}
@@ -62,6 +64,8 @@ def _model_picker(backend: ChatBackend, strings: Strings) -> str:
     models = _known_models(backend)
     default = backend.default_model
     ready = {model.name: model.title for model in models if model.ready}
+    if QUOTE in ready:
+        ready[QUOTE] = strings.quote_model
     if default not in {model.name for model in models}:
         ready[default] = default  # named in the settings, such as a file of weights
     names = list(ready) or [default]

@@ -125,7 +125,7 @@ KO = Strings(
     permalink="이 자리 링크",
     seconds="{n}초",
     tokens="읽은 토큰 {prompt} · 쓴 토큰 {completion}",
-    quote_model="기사 문장 그대로",
+    quote_model="기사 문장 그대로 (모델 없이)",
     error_title="답을 드리지 못했습니다",
     unexpected=(
         "예상하지 못한 문제가 생겼습니다. 다시 물어보시고, 계속되면 서버 기록을 확인해 주세요."
@@ -190,7 +190,7 @@ EN = Strings(
     permalink="Link to this place",
     seconds="{n} s",
     tokens="{prompt} tokens read · {completion} written",
-    quote_model="quotes only",
+    quote_model="Quotes only (no model)",
     error_title="No answer this time",
     unexpected="Something unexpected went wrong. Ask again; if it stays, see the server's log.",
 )

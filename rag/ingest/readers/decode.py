@@ -47,8 +47,7 @@ def decode(data: bytes, *, declared: str | None = None, markup: bool = False) ->
     too large, binary or in no readable encoding.
     """
     refuse_binary(data)
-    text = _decoded(data, declared, markup=markup)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _decoded(data, declared, markup=markup).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise PageError("an empty file came; a page with an article's text was wanted")
     longest = max(map(len, text.split("\n")))
@@ -87,10 +86,10 @@ def _decoded(data: bytes, declared: str | None, *, markup: bool) -> str:
         if data.startswith(bom):
             return _strictly(data, name) or _refuse()
     names = ["utf-8", declared, _declared_in(data) if markup else None, "cp949"]
-    for name in names:
-        if name is None:
+    for charset in names:
+        if charset is None:
             continue
-        decoded = _strictly(data, _SUPERSET.get(name.lower(), name))
+        decoded = _strictly(data, _SUPERSET.get(charset.lower(), charset))
         if decoded is not None:
             return decoded
     return _lenient(data, _declared_in(data) if markup else declared)

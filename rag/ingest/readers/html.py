@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 
 import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
@@ -12,7 +13,7 @@ from lxml import html as lxml_html
 
 from rag.domain import Page
 from rag.errors import PageError
-from rag.ingest.bylines import is_byline
+from rag.ingest.bylines import is_byline, is_copyright
 from rag.ingest.clock import has_label, is_stamp
 from rag.ingest.readers.decode import decode
 from rag.ingest.readers.fields import metadata_of, people
@@ -97,41 +98,44 @@ def _drop_hidden(tree: lxml_html.HtmlElement) -> None:
 
 
 def _main_text(tree: lxml_html.HtmlElement, title: str) -> str:
-    """Return headline, captions and paragraphs of the main text, one a block.
+    """Return the blocks of the main text in the document's order: headline, captions, paragraphs.
 
-    Captions are marked "▲", the sign Korean papers print before them, so that splitting the page
-    tells them from the body.
+    trafilatura judges which blocks are the article; their text is ours, so that paragraphs stay
+    apart. Times, bylines and copyright lines are kept for splitting the page to read. Captions
+    are marked "▲", the sign Korean papers print before them.
     """
-    captions = [c for c in (_words(f) for f in tree.iter("figcaption")) if c]
+    captions = {words for figure in tree.iter("figcaption") if (words := _words(figure))}
+    blocks = list(_blocks(tree))
+    main = _key(_extracted(tree))
     heading = next((words for h1 in tree.iter("h1") if (words := _words(h1))), "") or title
-    shown = "\n".join(_blocks(tree))
+    wanted = [_is_wanted(block, main, heading, captions) for block in blocks]
+    length = sum(len(block) for block, keep in zip(blocks, wanted, strict=True) if keep)
+    if length < min(_SHORTEST, sum(map(len, blocks)) // 4):
+        wanted = [True] * len(blocks)
+    kept = [block for block, keep in zip(blocks, wanted, strict=True) if keep]
+    opening = [heading] if heading and heading not in kept else []
+    return "\n\n".join([*opening, *(f"▲ {b}" if b in captions else b for b in kept)])
+
+
+def _is_wanted(block: str, main: str, heading: str, captions: set[str]) -> bool:
+    if block == heading or block in captions or _key(block) in main:
+        return True
+    if len(block) > 160:
+        return False
+    return (is_stamp(block) and has_label(block)) or is_byline(block) or is_copyright(block)
+
+
+def _extracted(tree: lxml_html.HtmlElement) -> str:
+    """Return what trafilatura takes for the main text; nothing where it finds none."""
     try:
-        main = trafilatura.extract(
-            tree, include_comments=False, include_tables=True, favor_recall=True
-        )
+        text = trafilatura.extract(deepcopy(tree), include_comments=False, favor_recall=True)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
-        main = None
-    if not main or len(main) < min(_SHORTEST, len(shown) // 4):
-        main = shown
-    lines = [line.strip() for line in main.split("\n") if line.strip()]
-    lines = [f"▲ {line}" if line in captions else line for line in lines]
-    missing = [f"▲ {c}" for c in dict.fromkeys(captions) if c not in main and len(c) >= 8]
-    opening = [heading] if heading and heading not in lines[:3] else []
-    closing = [line for line in shown.split("\n") if "@" in line or "ⓒ" in line or "©" in line]
-    extra = [line for line in closing[-4:] if len(line) <= 160 and line not in lines]
-    return "\n\n".join([*opening, *_stamp_lines(shown, lines), *missing, *lines, *extra])
+        return ""
+    return text or ""
 
 
-def _stamp_lines(shown: str, kept: list[str]) -> list[str]:
-    """Return the shown lines that say when and by whom, which extraction drops."""
-    found = [
-        line
-        for line in shown.split("\n")
-        if len(line) <= 120
-        and line not in kept
-        and ((is_stamp(line) and has_label(line)) or is_byline(line))
-    ]
-    return found[:4]
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text)
 
 
 def _words(element: lxml_html.HtmlElement) -> str:

@@ -154,7 +154,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A numbered sentence offered as support, with who printed it and when.
+    """A numbered place offered as support, with who printed it and when.
+
+    `sentence` is the place: one sentence, or two short neighbours that answer together.
 
     `text` is the sentence without the advertising spliced into it; `context` is what stands around
     it, headline first.  `missing` are names and numbers of the question that neither holds.

@@ -39,7 +39,8 @@ class IndexedPassages:
     def search(self, question: str, k: int) -> list[str]:
         """Return the ids of up to `k` passages, best first."""
         understood = understand(checked(question), self._aliases, self._searcher.induce)
-        ids = (passage.partition(":")[0] for passage, _ in self._searcher.passages(understood))
+        found = self._searcher.passages(understood).scores
+        ids = (passage.partition(":")[0] for passage in found)
         return list(dict.fromkeys(ids))[:k]
 
 

@@ -20,7 +20,6 @@ from rag.text.morphemes import kiwi
 
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"[가-힣A-Za-z0-9]+")
-_HANGUL = re.compile(r"[가-힣]")
 _STEM_TAIL = re.compile(
     r"(?:으로는|에서는|에게는|이라는|으로|에서|에게|까지|부터|이나|라는|은|는|이|가|을|를|의|에|로|"
     r"와|과|도)$"
@@ -148,7 +147,7 @@ def _torn(
 
 def _rejoins(left: str, right: str, words: dict[str, int]) -> bool:
     """Tell whether two parts join to a word that the article has elsewhere and they are not."""
-    if not (_HANGUL.match(left[-1:]) and _HANGUL.match(right[:1])):
+    if not ("가" <= left[-1] <= "힣" and "가" <= right[0] <= "힣"):
         return False
     whole = left + right
     if len(whole) < 3:

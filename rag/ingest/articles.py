@@ -28,7 +28,7 @@ from rag.ingest.headlines import (
     without_bullet,
 )
 from rag.ingest.known import StoryText, story_metadata
-from rag.ingest.lines import lines_of, overlap
+from rag.ingest.lines import beginnings_of, lines_of, overlap
 from rag.ingest.marks import Mark, mark_lines
 from rag.ingest.pieces import split_caption, split_prose
 from rag.ingest.stories import Story, find_stories, live_end
@@ -124,7 +124,7 @@ def _article(page: Page, story: Story, first: bool) -> Article | None:
     opening = next((at for at, mark in enumerate(marks) if mark.kind == "prose"), None)
     if opening is None:
         return None
-    prose = " ".join(mark.text for mark in marks if mark.kind == "prose").lower()
+    prose = beginnings_of(" ".join(mark.text for mark in marks if mark.kind == "prose"))
     heading = find_heading(marks[:opening], prose, declared.title)
     gathered = _gather(marks, opening, heading, prose)
     bodies = [found.span for found in gathered.sentences if found.kind == "body"]
@@ -157,7 +157,7 @@ def _with_title_told(marks: tuple[Mark, ...], declared: str | None) -> tuple[Mar
     return marks
 
 
-def _gather(marks: Sequence[Mark], opening: int, heading: Heading, prose: str) -> _Gathered:
+def _gather(marks: Sequence[Mark], opening: int, heading: Heading, prose: frozenset[str]) -> _Gathered:
     gathered = _Gathered()
     if heading.title is not None:
         gathered.add(heading.title, "title")
@@ -178,7 +178,7 @@ def _gather(marks: Sequence[Mark], opening: int, heading: Heading, prose: str) -
     return gathered
 
 
-def _take_loose(gathered: _Gathered, mark: Mark, prose: str) -> None:
+def _take_loose(gathered: _Gathered, mark: Mark, prose: frozenset[str]) -> None:
     """Keep a line between paragraphs that is a sub-headline or a caption without a credit."""
     if not is_heading(mark.text, prose):
         if (

@@ -21,7 +21,7 @@ _PEOPLE = rf"{_NAME}(?:\s?{_ROLE})?(?:[·,ㆍ・/&\s]+{_NAME}(?:\s?{_ROLE})?)*"
 _OUTLET_TAIL = (
     r"(?:뉴스|뉴스\d|일보|신문|경제|시스|통신|방송|타임스|타임즈|데일리|투데이|저널|헤럴드|코리아|"
     r"핌|"
-    r"프레시안|오마이뉴스|한겨레|경향|미디어|비즈|이코노미|TV|채널\w|포스트|리뷰|매거진|펜|팩트|"
+    r"프레시안|오마이뉴스|한겨레|경향|미디어|비즈|이코노미|일리|TV|채널\w|포스트|리뷰|매거진|펜|팩트|"
     r"토마토)"
 )
 _NOT_A_PLACE = re.compile(
@@ -175,7 +175,12 @@ def _korean_dateline(match: re.Match[str]) -> Dateline | None:
     if _NOT_A_PLACE.search(f"{place or ''} {outlet}"):
         return None
     if match.re is _WIRE:
-        if re.search(rf"{_ROLE}$", outlet):  # [경제지=아무개 기자]: the outlet stands first
+        if re.search(rf"{_ROLE}$", outlet):
+            first, _, people_text = outlet.partition(" ")
+            if place and re.search(rf"{_OUTLET_TAIL}$", first):  # [세종=경제지 아무개 기자]
+                people = names_in(people_text)
+                return Dateline(match.start(), match.end(), first, place.strip(), people)
+            # [경제지=아무개 기자]: the outlet stands first
             before, people = (place or "").split(), names_in(outlet)
             return Dateline(match.start(), match.end(), before[0] if before else None, None, people)
         if not who and not re.search(rf"{_OUTLET_TAIL}$", outlet):

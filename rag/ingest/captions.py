@@ -28,8 +28,11 @@ _BARE = (
     r"REUTERS/[A-Z][\w.\- ]+|AP Photo/[A-Z][\w.\- ]+"
 )
 # "… 일하고 있다. 연합뉴스", "… 조립하는 모습. /회사": who took the photo, after what it shows
-_AFTER_SCENE = r"(?:(?<=있다\.)|(?<=모습\.)|(?<=장면\.)|"
-r"(?<=모습))\s*/?\s*[가-힣A-Za-z0-9 ·/]{2,20}|(?<=\.)\s[가-힣A-Za-z0-9]{2,14}\s?제공"
+_LONGEST_CREDIT = 160
+_AFTER_SCENE = (
+    r"(?:(?<=있다\.)|(?<=모습\.)|(?<=장면\.)|(?<=모습))\s*/?\s*[가-힣A-Za-z0-9 ·/]{2,20}|"
+    r"(?<=\.)\s[가-힣A-Za-z0-9]{2,14}\s?제공"
+)
 _CREDIT = re.compile(rf"\s*(?:{_BRACKETED}|(?<![가-힣A-Za-z])(?:{_BARE})|{_AFTER_SCENE})\s*$")
 _LEADING = re.compile(rf"\s*{_BRACKETED}\s*")
 _SCENE = re.compile(
@@ -50,7 +53,7 @@ _MARKED = re.compile(r"^[▲△▼]\s?(?=\S)")
 
 def find_credit(text: str) -> int | None:
     """Return where a credit that closes `text` begins, its leading space included, or None."""
-    match = _CREDIT.search(text)
+    match = _CREDIT.search(text, max(0, len(text) - _LONGEST_CREDIT))
     return match.start() if match else None
 
 

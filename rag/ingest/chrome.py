@@ -110,6 +110,7 @@ _RELATED = re.compile(
 _POLITE = re.compile(
     r"(?:니다|니까|세요|십시오|어요|아요|해요|예요|에요|죠|시죠|까요)[.!?]*[\"'”’)\]]*$"
 )
+_SAYS = re.compile(r"(?<!니)다(?:[.!?\"”]|$)")
 _PLAIN = re.compile(r"(?<![니])다[.!?]*[\"'”’)\]]*$")
 
 
@@ -130,7 +131,7 @@ def is_chrome(line: str) -> bool:
         return True
     if _POINTER.match(line) or _NOTICE.match(line):
         return True
-    if len(line) <= 80 and _BOX.search(line) and not _PLAIN.search(line):
+    if len(line) <= 80 and _BOX.search(line) and not _SAYS.search(line):
         return True
     if len(line) <= 60 and _is_mostly_menu(line):
         return True

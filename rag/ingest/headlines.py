@@ -14,6 +14,7 @@ from rag.ingest.marks import Mark
 _BULLET = re.compile(r"^[\s•·ㆍ\-–—*◇◆■□●○▶►▷◈☐▣◎→※#=]+\s*(?=\S)")
 _SITE_NAME = re.compile(r"\s+[|\-–—<:]\s+[^|\-–—]{1,30}$|\s*::.*$")
 _INLINE_LINK = re.compile(r"^\[[^\]]{1,12}\]|…$|\.\.\.$|^\d+\.?$")
+_QUOTED = re.compile(r"^[\"“'‘][^\"”'’]{6,80}[\"”'’]$")
 _MOST_SUBHEADS = 6
 
 
@@ -27,7 +28,7 @@ class Heading:
     index: int | None = None
 
 
-def find_heading(header: Sequence[Mark], body: str, declared: str | None) -> Heading:
+def find_heading(header: Sequence[Mark], body: frozenset[str], declared: str | None) -> Heading:
     """Choose the headline among the lines above the prose.
 
     The declared title (meta tag, front matter) decides if a line shows it; otherwise it is the
@@ -45,7 +46,7 @@ def find_heading(header: Sequence[Mark], body: str, declared: str | None) -> Hea
         _without_bullet(mark)
         for at, mark in loose
         if at > chosen
-        and is_heading(mark.text, body)
+        and (is_heading(mark.text, body) or _QUOTED.match(mark.text))
         and mark.text != line.text
         and not _is_name(header, at)
     ]
@@ -99,7 +100,7 @@ def _declared_line(header: Sequence[Mark], declared: str) -> int | None:
     return next((at for at, mark in enumerate(header) if same_words(mark.text, declared)), None)
 
 
-def _is_title(text: str, body: str) -> bool:
+def _is_title(text: str, body: frozenset[str]) -> bool:
     if not 8 <= len(text) <= 200 or len(words_of(text)) < 2:
         return False
     share = overlap(text, body)
@@ -111,10 +112,10 @@ def _is_newslike(text: str, share: float) -> bool:
     return share > 0 and len(text) >= 18 and is_korean(text) and bool(re.search(r"[…“”\"'‘’,?]|\.\.", text))
 
 
-def is_heading(text: str, body: str) -> bool:
+def is_heading(text: str, body: frozenset[str]) -> bool:
     """Tell whether a line near the prose is a sub-headline: it speaks of what the body says."""
     if not 6 <= len(text) <= 150 or _INLINE_LINK.search(text):
         return False
     if len(words_of(text)) < (2 if is_korean(text) else 3):
         return False
-    return overlap(text, body) >= 0.34 or (has_bullet(text) and overlap(text, body) > 0)
+    return overlap(text, body) >= 0.3 or (has_bullet(text) and overlap(text, body) > 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _TRIM = " \t\u00a0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -12,6 +11,9 @@ _HANGUL = re.compile(r"[가-힣]")
 _LETTER = re.compile(r"[A-Za-z]")
 _STOP_TEXT = "more about with from this that have will over after into than said your what been were"
 _STOP = frozenset(_STOP_TEXT.split())
+_PARTICLE = re.compile(
+    r"(?<=[가-힣])(?:으로|에서|에게|까지|부터|이라|에는|에도|은|는|이|가|을|를|의|에|로|와|과|도|서|만)$"
+)
 _TOKEN = re.compile(r"[가-힣]{2,}|[A-Za-z][A-Za-z]+|\d[\d.,]*\d|\d")
 
 
@@ -51,24 +53,24 @@ def words_of(text: str) -> list[str]:
     return [token.lower() for token in tokens if token not in _STOP and (len(token) > 3 or not token.islower())]
 
 
-def overlap(text: str, body: str) -> float:
-    """Return the share of the words of `text` whose stem also stands in `body` (lower-cased).
+def beginnings_of(body: str) -> frozenset[str]:
+    """Return every beginning, of the words of a text."""
+    return frozenset(word[:end] for word in set(words_of(body)) for end in range(1, len(word) + 1))
 
-    A Korean word counts when all of it, or all but its last syllable (a particle), is found.
+
+def overlap(text: str, beginnings: frozenset[str]) -> float:
+    """Return the share of the words of `text` with which some word of the body begins.
+
+    A Korean word counts when all of it, or all but its particle, is found.
     """
     words = words_of(text)
     if not words:
         return 0.0
-    return sum(_is_in(word, body) for word in words) / len(words)
+    return sum(_is_in(word, beginnings) for word in words) / len(words)
 
 
-def _is_in(word: str, body: str) -> bool:
-    if word in body:
+def _is_in(word: str, beginnings: frozenset[str]) -> bool:
+    if word in beginnings:
         return True
-    return len(word) > 2 and "가" <= word[0] <= "힣" and word[:-1] in body
-
-
-@cache
-def joined(*alternatives: str) -> str:
-    """Return a regular expression group that matches any of `alternatives`."""
-    return "(?:" + "|".join(alternatives) + ")"
+    stem = _PARTICLE.sub("", word)
+    return 2 <= len(stem) < len(word) and stem in beginnings

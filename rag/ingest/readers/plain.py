@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 from collections.abc import Iterator
 
@@ -13,7 +14,10 @@ from pypdf.errors import PyPdfError
 from rag.domain import Metadata, Page, Rejection
 from rag.errors import PageError
 from rag.ingest.readers.decode import MOST_BYTES, decode
-from rag.ingest.readers.fields import metadata_of
+from rag.ingest.readers.fields import metadata_of, whole
+
+# Its remarks on broken PDFs would drown our own log; what matters ends as a rejection.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TOML_FRONT = re.compile(r"\A\+\+\+[ \t]*\n(?P<head>.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
@@ -21,7 +25,7 @@ _KEY = re.compile(r"^(?P<key>[\w가-힣-]+)\s*[:=]\s*(?P<value>.*)$")
 _MARKUP = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.M), r"\1"),
+    (re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.M), r"\1"),
     (re.compile(r"^>\s?", re.M), ""),
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
@@ -109,8 +113,8 @@ def _json_page(source: str, line: str) -> Page:
     text = next((fields[key] for key in _TEXT_KEYS if isinstance(fields.get(key), str)), "")
     if not text.strip():
         raise PageError(f"an object without a text came; {wanted}")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()
-    return Page(source, text, metadata_of(fields, text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Page(source, whole(text), metadata_of(fields, text))
 
 
 def read_pdf(source: str, data: bytes) -> Iterator[Page]:

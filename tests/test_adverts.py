@@ -1,0 +1,67 @@
+"""Spliced advertising: found inside sentences, and true words of a trade left alone."""
+
+import pytest
+
+from rag.domain import Sentence
+from rag.ingest.adverts import find_adverts
+from rag.ingest.commerce import Register, register_of
+from rag.text.sentences import split_sentences
+from tests.bench_adverts import DATA, measure, sets
+
+
+def masks(text: str) -> list[str]:
+    """Return the words that are masked in a text."""
+    sentences = [
+        Sentence("a", n, span.start, span.end, text[span.start : span.end])
+        for n, span in enumerate(split_sentences(text))
+    ]
+    return [text[span.start : span.end] for span in find_adverts(text, sentences)]
+
+
+@pytest.mark.parametrize(
+    ("text", "advert"),
+    [
+        ("대통령은 정상회 무직자대출 의에서 연설했다.", "무직자대출"),
+        ("회사는 그래픽처리장치(GPU) 꽃배달 26만 장을 공급한다.", "꽃배달"),
+        ("정부 전략 전세자금대출 금리비교 의 토대를 다졌다.", "전세자금대출 금리비교"),
+        ("최고경영자(CEO) 폐차 , 장관, 회장이 함께 섰다.", "폐차"),
+        ("연구진은 쥐가 바카라 사이트 바이러스에 걸린 것을 확인했다.", "바카라 사이트"),
+        ("정 임플란트가격 부와 기업이 협약을 맺었다.", "임플란트가격"),
+        ("The council met payday loans on Friday to vote.", "payday loans"),
+    ],
+)
+def test_a_spliced_advertisement_is_masked_exactly(text: str, advert: str) -> None:
+    """The mask covers the advertisement and not a letter more."""
+    assert masks(text) == [advert]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "한국은행은 주택담보대출 금리를 0.25%포인트 내렸다. 대출 수요가 늘 전망이다.",
+        "그는 삼성전자 주식 1만 주를 팔았다.",
+        "국내 중고차 시장이 커졌다. 중고차를 찾는 사람이 늘었다.",
+        "자동차 회사들은 보험 상품을 함께 판다.",
+        "카메라 앞 에서 연기를 할 때는 긴장된다.",
+        "최종 결선 라운드 까지 간 것은 처음이다.",
+        "병원은 비만 환자의 수술 비용을 지원한다.",
+    ],
+)
+def test_words_of_a_trade_in_news_about_it_stay(text: str) -> None:
+    """A story that speaks of loans, cars or shares keeps its words."""
+    assert masks(text) == []
+
+
+def test_a_compound_no_list_holds_is_read_from_its_parts() -> None:
+    """The register of a word follows from the words it is made of."""
+    assert register_of("여성당일대출추천") is Register.STRONG
+    assert register_of("정상회의") is Register.NONE
+
+
+@pytest.mark.skipif(not DATA.exists(), reason=f"{DATA} is not on this machine")
+def test_precision_and_recall_on_sentences_never_used_for_tuning() -> None:
+    """On the held-out half: recall at least .80 and precision at least .95, all trades mixed."""
+    scores = {name: measure(cases) for name, cases in sets(DATA, rounds=2)}
+    score = scores["held-out half, both"]
+    assert score.right >= 0.95 * score.masked
+    assert score.found >= 0.80 * score.planted

@@ -8,12 +8,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from rag.answer import wording
 from rag.answer.chain import Chained, drafting_chain
 from rag.answer.models import (
     EMBEDDED,
@@ -180,7 +182,15 @@ class Assistant:
                 raise
             run.note = str(as_model_error(run.model, error))
             state["draft"] = None
-        yield Finished(self._compose(run, state))
+        yield Finished(self._finished(run, state))
+
+    def _finished(self, run: _Run, state: dict[str, Any]) -> Answer:
+        answer = self._compose(run, state)
+        message: BaseMessage | None = state.get("draft")
+        answered_by_quotes = answer.status != "not_found" and not answer.note
+        if run.model != QUOTE and answered_by_quotes and message and not message.text.strip():
+            return replace(answer, note=wording.silent(answer.language))
+        return answer
 
     def _events(self, run: _Run, state: dict[str, Any], chunk: dict[str, Any]) -> Iterator[Event]:
         """Add a chunk of the chain's stream to `state` and yield what it means for a reader."""

@@ -39,7 +39,9 @@ class Settings(BaseSettings):
     context_tokens: int = Field(default=4096, ge=512, description="context of a local model")
     timeout_s: float = Field(default=120, gt=0, description="longest wait for a model's answer")
     threads: int = Field(default=0, ge=0, description="threads of a local model; 0 is every core")
-    openai_api_key: SecretStr | None = Field(None, validation_alias="OPENAI_API_KEY")
+    openai_api_key: SecretStr | None = Field(
+        default=None, validation_alias="OPENAI_API_KEY"
+    )
     ollama_host: str = Field(
         default="http://127.0.0.1:11434", validation_alias="OLLAMA_HOST", description="Ollama"
     )

@@ -4,8 +4,8 @@
 
 Lines of the file are `{"sentences": […]}`. Every second article was looked at while the detector
 was tuned; the figures that count are those of the other half. Advertisements of "unknown words"
-hold no word of the vocabulary: only torn words can give them away. Half of the splices fall inside a
-word, as a page's template cuts it, half between two words; a fifth of the sentences get one.
+hold no word of the vocabulary: only torn words can give them away. Half of the splices fall inside
+a word, as a page's template cuts it, half between two; a fifth of the sentences get one.
 """
 
 from __future__ import annotations

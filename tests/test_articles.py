@@ -239,7 +239,7 @@ def test_credits_and_closing_bylines_are_no_datelines(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "outlet"),
     [
-        ("©'5개국어 글로벌 경제신문' 아주경제. 무단전재·재배포 금지", "아주경제"),
+        ("©'세 나라 말 경제신문' 아주경제. 무단전재·재배포 금지", "아주경제"),
         ("<저작권자(c) 연합뉴스, 무단 전재-재배포, AI 학습 및 활용 금지>", "연합뉴스"),
         ("[ⓒ 매일경제 & mk.co.kr, 무단 전재, 재배포 및 AI학습 이용 금지]", "매일경제"),
         ("Copyright ⓒ 조선일보. All rights reserved.", "조선일보"),
@@ -271,7 +271,7 @@ def test_bylines_give_names(line: str, names: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("line", "published", "updated"),
     [
-        ("기사입력 : 2020년10월08일 16:57", "2020-10-08T16:57:00+09:00", None),
+        ("기사입력 : 2021년03월09일 16:57", "2021-03-09T16:57:00+09:00", None),
         ("입력 2025.10.31. 오후 3:20 수정2025.10.31. 오후 4:00", "2025-10-31T15:20:00+09:00",
          "2025-10-31T16:00:00+09:00"),
         ("등록 2025-10-31 09:05:11", "2025-10-31T09:05:11+09:00", None),

@@ -38,9 +38,10 @@ def drafting_chain(
     if model is None:
         writer = nothing
     else:
-        writer = RunnableBranch(
-            (_can_answer, RunnableLambda(lambda x: _messages(x, name, budget)) | model), nothing
+        prompt = RunnableLambda[dict[str, Any], list[BaseMessage]](
+            lambda state: _messages(state, name, budget)
         )
+        writer = RunnableBranch[dict[str, Any], BaseMessage]((_can_answer, prompt | model), nothing)
     found = RunnablePassthrough.assign(documents=itemgetter("question") | retriever)
     return found | RunnablePassthrough.assign(draft=writer)
 

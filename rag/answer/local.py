@@ -35,14 +35,27 @@ def engine_for(path: Path, context: int, threads: int) -> LocalEngine:
     `context` is in tokens; `threads` 0 means every core this process may use.
 
     Raises:
-        MissingWeights: there is no such file, or it is no GGUF file.
+        MissingWeights: there is no such file, or it is no GGUF file that can be loaded.
         UnknownModel: the extra that carries llama.cpp is not installed.
     """
-    key = (path.resolve(), context, threads or len(os.sched_getaffinity(0)))
+    key = (path.resolve(), context, threads or _cores())
     with _lock:
         if key not in _engines:
             _engines[key] = _start(*key)
         return _engines[key]
+
+
+def _cores() -> int:
+    # Only Linux tells which cores a process may use.
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _is_gguf(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(4) == b"GGUF"
 
 
 def _start(path: Path, context: int, threads: int) -> LocalEngine:
@@ -52,7 +65,7 @@ def _start(path: Path, context: int, threads: int) -> LocalEngine:
         raise UnknownModel(
             "models named llamacpp:… need the extra 'llamacpp'; pip install 'hwabaek[llamacpp]'"
         ) from error
-    if not path.is_file() or path.open("rb").read(4) != b"GGUF":
+    if not _is_gguf(path):
         raise MissingWeights(
             f"{path} is no GGUF file; give llamacpp: the path of one, or run 'rag models list'"
         )
@@ -71,5 +84,11 @@ def _start(path: Path, context: int, threads: int) -> LocalEngine:
     parameters.cors_origins = "http://127.0.0.1"
     parameters.verbosity = -1
     parameters.warmup = False
-    server = xllamacpp.Server(parameters)
+    try:
+        server = xllamacpp.Server(parameters)
+    except RuntimeError as error:  # it tells no more than that it failed
+        raise MissingWeights(
+            f"llama.cpp can't load {path}; it may be cut short or of a newer kind: "
+            "pull it again, or give the path of another GGUF file"
+        ) from error
     return LocalEngine(f"{server.listening_address}/v1", secret, server)

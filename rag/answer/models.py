@@ -144,9 +144,10 @@ def _other(provider: str, name: str, settings: Settings) -> BaseChatModel:
 
     try:
         model = init_chat_model(name, model_provider=provider, timeout=settings.timeout_s)
-    except (ImportError, ValueError) as error:
+    except Exception as error:  # every provider checks its own key, with errors of its own
+        told = str(error).strip().partition("\n")[0]
         raise UnknownModel(
-            f"no backend answers to {provider}:{name} ({error}); write one of {_FORMS}"
+            f"no backend answers to {provider}:{name} ({told}); write one of {_FORMS}"
         ) from error
     if not isinstance(model, BaseChatModel):
         raise UnknownModel(f"{provider}:{name} is no chat model; write one of {_FORMS}")
@@ -197,8 +198,10 @@ def _found_files(settings: Settings) -> Iterator[ModelChoice]:
 
 
 def _from_ollama(settings: Settings) -> Sequence[ModelChoice]:
+    host = settings.ollama_host  # Ollama itself also reads HOST:PORT
+    address = host if "://" in host else f"http://{host}"
     try:
-        response = httpx.get(f"{settings.ollama_host}/api/tags", timeout=0.5)
+        response = httpx.get(f"{address}/api/tags", timeout=0.5)
         rows = response.raise_for_status().json()["models"]
         return [
             ModelChoice(f"ollama:{row['name']}", f"{row['name']}, Ollama", True) for row in rows

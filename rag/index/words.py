@@ -68,6 +68,7 @@ class WordIndex:
             StoreError: tantivy can't open it.
         """
         path.mkdir(parents=True, exist_ok=True)
+        self._path = path
         self._schema = _schema()
         try:
             self._index = tantivy.Index(self._schema, path=str(path))
@@ -85,10 +86,15 @@ class WordIndex:
 
     def replace(self, removed: Iterable[str], entries: Iterable[WordEntry]) -> None:
         """Delete the texts of some articles, add others, and commit both as one change."""
-        writer = self._index.writer(heap_size=64_000_000, num_threads=1)
+        try:
+            writer = self._index.writer(heap_size=64_000_000, num_threads=1)
+        except ValueError as error:
+            raise StoreError(
+                f"the word index in {self._path} can't be written ({error}); run 'rag rebuild'"
+            ) from error
         try:
             for article_id in removed:
-                writer.delete_documents("article", article_id)
+                writer.delete_documents_by_term("article", article_id)
             for entry in entries:
                 document = tantivy.Document()
                 document.add_text("key", entry.key)

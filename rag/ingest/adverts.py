@@ -198,7 +198,7 @@ def _is_noun(token: _Token) -> bool:
 def _before_lone(suspect: _Suspect) -> bool:
     """Tell whether a lone particle or mark follows that was torn from the word before the suspect.
 
-    A careless space before the suspect's own particle ("카메라 앞 에서") is no sign: there the
+    A careless space before the suspect's own particle ("무대 위 에서") is no sign: there the
     suspect itself takes the particle at least as well.
     """
     if suspect.first == 0 or suspect.last >= len(suspect.tokens):

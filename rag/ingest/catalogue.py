@@ -16,6 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
+from filelock import FileLock
+
 from rag.domain import Article, CorpusSummary, Metadata, Page, Sentence, Span
 from rag.errors import StoreError
 from rag.text.aliases import AliasPair, mine_aliases
@@ -61,9 +63,11 @@ class Catalogue:
         self._local = threading.local()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            db = self._connection()
-            db.executescript(_SCHEMA)
-            db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
+            # SQLite does not wait when two processes switch a new file to WAL: one would fail.
+            with FileLock(path.with_suffix(".lock")):
+                db = self._connection()
+                db.executescript(_SCHEMA)
+                db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(
                 f"{path} can't be opened as a catalogue ({error}); "
@@ -88,13 +92,19 @@ class Catalogue:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         db = self._connection()
-        db.execute("BEGIN IMMEDIATE")
         try:
+            db.execute("BEGIN IMMEDIATE")
             yield db
+            db.commit()
+        except sqlite3.Error as error:
+            db.rollback()
+            raise StoreError(
+                f"{self.path} can't be written ({error}); nothing was changed: check the disk and "
+                "that no other program holds the file, then try again"
+            ) from error
         except BaseException:
             db.rollback()
             raise
-        db.commit()
 
     def meta(self, key: str, default: str = "") -> str:
         """Return a stored setting such as `generation`."""
@@ -217,10 +227,11 @@ class Catalogue:
                 "INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (str(self.generation + 1),)
             )
 
-    def reset_states(self) -> None:
-        """Mark every article pending again, for a rebuild of both indexes."""
-        with self._transaction() as db:
-            db.execute("UPDATE articles SET state = 'pending' WHERE state = 'indexed'")
+    def ids(self, *states: State) -> list[str]:
+        """Return the ids of the articles in any of `states`, in the order in which they came."""
+        marks = ",".join("?" * len(states))
+        query = f"SELECT id FROM articles WHERE state IN ({marks}) ORDER BY rowid"
+        return [str(row["id"]) for row in self._connection().execute(query, states)]
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return the articles of `ids` that are held, by id."""

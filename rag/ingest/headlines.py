@@ -41,19 +41,29 @@ def find_heading(header: Sequence[Mark], body: frozenset[str], declared: str | N
     title_text = clean_title(declared) if declared else None
     if chosen is None:
         return Heading(None, title_text, ())
-    line = header[chosen].line
-    subs = [
-        _without_bullet(mark)
-        for at, mark in loose
-        if at > chosen
-        and (is_heading(mark.text, body) or _QUOTED.match(mark.text))
-        and mark.text != line.text
-        and not _is_name(header, at)
-    ]
+    subs = _subs(header, chosen, body)
     span = _without_bullet(header[chosen])
     return Heading(
-        span, title_text or _text(header[chosen], span), tuple(subs[:_MOST_SUBHEADS]), chosen
+        span, title_text or _text(header[chosen], span), subs, chosen
     )
+
+
+def _subs(header: Sequence[Mark], chosen: int, body: frozenset[str]) -> tuple[Span, ...]:
+    """Return the sub-headlines below the headline.
+
+    A line that stands right under another of them needs only one word of the body.
+    """
+    subs: list[Span] = []
+    above = chosen
+    for at in range(chosen + 1, len(header)):
+        mark = header[at]
+        if mark.kind != "loose" or mark.text == header[chosen].text or _is_name(header, at):
+            continue
+        near = at == above + 1 and len(words_of(mark.text)) >= 4 and overlap(mark.text, body) > 0
+        if near or is_heading(mark.text, body) or _QUOTED.match(mark.text):
+            subs.append(_without_bullet(mark))
+            above = at
+    return tuple(subs[:_MOST_SUBHEADS])
 
 
 def _is_name(header: Sequence[Mark], at: int) -> bool:

@@ -14,10 +14,27 @@ from typing import Literal
 from rag.domain import Language
 from rag.text.dates import find_dates
 from rag.text.morphemes import analyse
-from rag.text.names import AliasTable, find_terms, translate_term, unknown_names
+from rag.text.names import (
+    AliasTable,
+    NameMention,
+    find_terms,
+    translate_term,
+    unknown_names,
+)
 from rag.text.quantities import find_quantities
 
 ConceptKind = Literal["name", "number", "word"]
+# Newspapers write the capital for the government.
+_CAPITALS = {
+    "seoul": "South Korea",
+    "beijing": "China",
+    "washington": "United States",
+    "tokyo": "Japan",
+    "moscow": "Russia",
+    "pyongyang": "North Korea",
+    "taipei": "Taiwan",
+    "brussels": "European Union",
+}
 # Korean nouns of the corpus near an English word, best first; empty where none is near.
 Induce = Callable[[str], Sequence[str]]
 
@@ -41,18 +58,21 @@ class Concept:
     """One thing asked about.
 
     `forms` are the ways of writing it; `ways` their index terms, each a set that stands together.
+    `of_kind` is what a name names (person, place, org, …) and "" where that is not known.
     """
 
     text: str
     kind: ConceptKind
     forms: tuple[str, ...]
     ways: tuple[frozenset[str], ...]
+    of_kind: str = ""
 
     @classmethod
-    def of(cls, kind: ConceptKind, *forms: str) -> Concept:
+    def of(cls, kind: ConceptKind, *forms: str, of_kind: str = "") -> Concept:
         """Return the concept that any of `forms` names; the first is the question's own."""
         cut = (frozenset(analyse(form).morphemes) for form in forms)
-        return cls(forms[0], kind, forms, tuple(dict.fromkeys(way for way in cut if way)))
+        ways = tuple(dict.fromkeys(way for way in cut if way))
+        return cls(forms[0], kind, forms, ways, of_kind)
 
 
 def concepts_of(
@@ -60,10 +80,11 @@ def concepts_of(
 ) -> tuple[Concept, ...]:
     """Return the names, numbers and content words of a question, each once."""
     rest, concepts = text, list[Concept]()
-    for mention in [*aliases.mentions(text), *unknown_names(text)]:
-        if rest[mention.start : mention.end] != mention.text:
-            continue  # inside a name already taken
-        concepts.append(Concept.of("name", mention.text, *aliases.forms(mention.text)))
+    for mention in [*aliases.mentions(text), *unknown_names(text, aliases)]:
+        if rest[mention.start : mention.end] != mention.text or _opens(mention, text, aliases):
+            continue  # inside a name already taken, or no name
+        forms = (mention.text, *aliases.forms(mention.text), *_metonyms(mention, aliases))
+        concepts.append(Concept.of("name", *forms, of_kind=mention.kind))
         rest = _blank(rest, mention.start, mention.end)
     for date in find_dates(rest, None):
         rest = _blank(rest, date.start, date.end)
@@ -72,6 +93,18 @@ def concepts_of(
         rest = _blank(rest, quantity.start, quantity.end)
     concepts += _korean_words(rest) if language == "ko" else _english_words(rest, induce)
     return tuple({concept.ways: concept for concept in concepts if concept.ways}.values())
+
+
+def _opens(mention: NameMention, text: str, aliases: AliasTable) -> bool:
+    """Return whether a name is only the capitalised first word: "Name the city", "Roughly how"."""
+    unknown = aliases.entity(mention.text) is None
+    return unknown and mention.text.istitle() and not text[: mention.start].strip(" \"'“‘")
+
+
+def _metonyms(mention: NameMention, aliases: AliasTable) -> tuple[str, ...]:
+    """Return the names of the country for which a capital speaks: "Seoul sent letters"."""
+    country = _CAPITALS.get(mention.entity)
+    return (country, *aliases.forms(country)) if country else ()
 
 
 def _blank(text: str, start: int, end: int) -> str:

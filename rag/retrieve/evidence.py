@@ -8,7 +8,6 @@ from dataclasses import replace
 from rag.domain import Article, Evidence, Language
 from rag.index.store import readable
 from rag.ingest.catalogue import Catalogue
-from rag.retrieve.question import Question
 from rag.retrieve.search import Found
 from rag.retrieve.signs import Place
 from rag.text.annotate import annotate
@@ -22,11 +21,14 @@ _SAME_SENTENCE = 0.6
 def gather(
     found: Sequence[Found],
     k: int,
-    question: Question,
+    reader: Language,
     catalogue: Catalogue,
     aliases: AliasTable,
 ) -> tuple[Evidence, ...]:
-    """Return the `k` best places as evidence numbered from 1, copies left out."""
+    """Return the `k` best places as evidence numbered from 1, copies left out.
+
+    `reader` is the language in which exact values are written beside.
+    """
     chosen: list[Found] = []
     for candidate in found:
         if len(chosen) == k:
@@ -35,7 +37,7 @@ def gather(
             chosen.append(candidate)
     outlets = catalogue.outlets_of_stories(f.place.article.story_id for f in chosen)
     return tuple(
-        _evidence(n, f, outlets.get(f.place.article.story_id, ()), question.language, aliases)
+        _evidence(n, f, outlets.get(f.place.article.story_id, ()), reader, aliases)
         for n, f in enumerate(chosen, start=1)
     )
 
@@ -67,7 +69,7 @@ def _evidence(
         annotations=annotate(text, article.metadata.published_on, reader, aliases),
         also_in=tuple(outlet for outlet in outlets if outlet != article.metadata.outlet),
         context=_read(article, around),
-        missing=tuple(c.text for c in found.missing if c.kind in ("name", "number")),
+        missing=found.missing,
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.domain import Language
 from rag.errors import QuestionError
+from rag.retrieve.compound import parts_of
 from rag.retrieve.concepts import Concept, Induce, concepts_of
 from rag.retrieve.wanted import Wanted, wanted_of
 from rag.text.dates import DateMention, find_dates
@@ -76,6 +77,18 @@ def standalone(question: str, history: Sequence[str]) -> str:
     """
     recent = [" ".join(turn.split())[:_MOST_OF_A_TURN] for turn in history[-2:] if turn.strip()]
     return "\n".join([*recent, question.replace("\n", " ")])
+
+
+def understand_parts(text: str, aliases: AliasTable, induce: Induce) -> list[Question]:
+    """Return what a question asks for, and where it asks two things, what each of them is."""
+    *earlier, asked = text.strip().split("\n")
+    whole = understand(text, aliases, induce)
+    questions = [whole]
+    for part in parts_of(asked, whole.language):
+        question = understand("\n".join([*earlier, part]), aliases, induce)
+        wanted = question.wanted if question.wanted.kind else whole.wanted
+        questions.append(replace(question, language=whole.language, wanted=wanted))
+    return questions
 
 
 def understand(text: str, aliases: AliasTable, induce: Induce) -> Question:

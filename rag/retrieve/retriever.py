@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -15,8 +17,8 @@ from rag.index.embedders import Embedder
 from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.evidence import gather
-from rag.retrieve.question import Question, understand
-from rag.retrieve.search import Searcher
+from rag.retrieve.question import checked, understand_parts
+from rag.retrieve.search import Found, Searcher
 from rag.text.names import AliasTable
 
 
@@ -35,10 +37,6 @@ class Retriever:
         self._lock = threading.Lock()  # reopening an index closes what another thread reads
         self.aliases = catalogue_aliases(catalogue)
 
-    def understand(self, question: str) -> Question:
-        """Return what a self-contained question asks for."""
-        return understand(question, self.aliases, self._searcher.induce)
-
     def retrieve(self, question: str, k: int) -> tuple[Evidence, ...]:
         """Return the `k` best evidence sentences for a self-contained question, best first.
 
@@ -48,9 +46,18 @@ class Retriever:
         with self._lock:
             if self._index.refresh():
                 self.aliases = catalogue_aliases(self._catalogue)
-            understood = self.understand(question)
-            found = self._searcher.places(understood, self.aliases)
-            return gather(found, k, understood, self._catalogue, self.aliases)
+            whole, *parts = understand_parts(checked(question), self.aliases, self._searcher.induce)
+            found = [self._searcher.places(asked, self.aliases) for asked in (whole, *parts)]
+            return gather(_in_turn(found), k, whole.language, self._catalogue, self.aliases)
+
+
+def _in_turn(lists: Sequence[Sequence[Found]]) -> list[Found]:
+    """Return the best of each list, then the second of each, and so on, each place once."""
+    merged: list[Found] = []
+    for found in (f for row in zip_longest(*lists) for f in row if f is not None):
+        if not any(found.place.overlaps(other.place) for other in merged):
+            merged.append(found)
+    return merged
 
 
 def catalogue_aliases(catalogue: Catalogue) -> AliasTable:

@@ -22,6 +22,8 @@ CONTENT_TAGS = frozenset(
 )
 _EMPTY = frozenset({"하", "되", "있", "없", "이", "것", "수", "등", "때", "년", "월", "일", "중"})
 _HANGUL_RUN = re.compile(r"[가-힣]{2,}")
+# Kiwi takes the full stop for part of an English word and cuts that word in two (m|arket.).
+_ENGLISH_STOP = re.compile(r"(?<=[A-Za-z]{2})\.(?![A-Za-z0-9])")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9]{2,}")
 
 _STOP_ENGLISH = frozenset(
@@ -48,7 +50,7 @@ def kiwi() -> Kiwi:
 def tokens(text: str) -> list[Any]:
     """Return Kiwi's tokens of `text`, each with `form`, `tag`, `start` and `len`."""
     with _lock:  # the chat serves many threads, and Kiwi documents no thread safety
-        return list(kiwi().tokenize(text))
+        return list(kiwi().tokenize(_ENGLISH_STOP.sub(" ", text)))
 
 
 def stem_english(word: str) -> str:

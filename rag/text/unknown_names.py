@@ -151,7 +151,8 @@ def _trimmed(text: str, start: int, end: int, *, begins: bool) -> tuple[int, int
 
 def _is_common(word: str, *, first: bool) -> bool:
     bare = word.strip("'’-").removesuffix("'s").removesuffix("’s")
-    if bare.lower() in _COMMON or bare in _GENERIC or bare[:1].isdigit():
+    generic = bare in _GENERIC or bare.removesuffix("s") in _GENERIC  # GPUs
+    if generic or bare.lower() in _COMMON or bare[:1].isdigit():
         return True
     # "Exports rose" begins a sentence with an ordinary word; "the Export Bank" does not.
     return (first or bare.islower()) and stem(bare) in english_vocabulary()

@@ -1,0 +1,59 @@
+"""What a sentence denies: "구속력이 없다" denies 구속력, "not legally binding" denies binding."""
+
+from __future__ import annotations
+
+import re
+
+from rag.text.morphemes import analyse, stem_english
+from rag.text.names import translate_term
+
+_DENIAL = re.compile(
+    r"않|못(?:하|했|한|할|합|해)|없(?!애|앨|앴)|아니|아닙|아닌"
+    r"|\b(?:not|never|no longer|without|neither|nor)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+# These deny nothing: "not only … but", "no less than", "without end".
+_NO_DENIAL = re.compile(
+    r"뿐만?\s?아니라|못지\s?않|머지\s?않|적지\s?않"
+    r"|(?:끊임|틀림|변함|상관|어김|거침|다름|꾸밈|관계|빠짐)\s?없|\bnot (?:only|just|least)\b",
+    re.IGNORECASE,
+)
+_DENIED_NOUN = re.compile(
+    r"(?P<word>[가-힣]{2,}?)(?:이|가|은|는|도|을|를)?\s?(?:없(?!애|앴|앨)|아니(?!라))"
+)
+_DENIED_VERB = re.compile(r"(?P<word>[가-힣]+)지(?:는|도|를)?\s?(?:않|못)")
+_DENIED_ENGLISH = re.compile(
+    r"(?:\b(?:not|never|no longer|without)|n[’']t)\s(?P<words>(?:[A-Za-z-]+\s?){1,5})",
+    re.IGNORECASE,
+)
+_LIGHT_VERB = re.compile(r"(?:하|되|시키|받)$")
+_EMPTY = frozenset(
+    "yet be been being have has had do did does to the a an on in at of by for with any as it its "
+    "all so that this only much very more said saying".split()
+)
+
+
+def denies(text: str) -> bool:
+    """Return whether a text denies anything."""
+    return _DENIAL.search(_NO_DENIAL.sub("", text)) is not None
+
+
+def denied(text: str) -> tuple[str, ...]:
+    """Return the words that a text denies and does not say elsewhere without denial."""
+    plain = _NO_DENIAL.sub("", text)
+    words = [match["word"] for match in _DENIED_NOUN.finditer(plain)]
+    words += [_LIGHT_VERB.sub("", match["word"]) for match in _DENIED_VERB.finditer(plain)]
+    for match in _DENIED_ENGLISH.finditer(plain):
+        told = (w for w in match["words"].lower().split() if w not in _EMPTY and w[-2:] != "ly")
+        words += [word for word in told][:1]
+    return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and plain.count(w) == 1)
+
+
+def speaks_of(text: str, word: str) -> bool:
+    """Return whether a text has a word, inflected or translated."""
+    terms = set(analyse(text).morphemes)
+    if word.isascii():
+        korean = translate_term(word, "ko")
+        return stem_english(word) in terms or any(term in text for term in korean)
+    english = {stem_english(term) for term in translate_term(word, "en")}
+    return word in terms or bool(english & terms)

@@ -1,0 +1,398 @@
+"""The catalogue: what becomes of pages and articles, alone, among threads and among processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fakes import BagOfCharacters, an_article
+
+from rag.domain import Article, Metadata, Page, Span
+from rag.errors import StoreError
+from rag.index.store import Index
+from rag.ingest.catalogue import Catalogue
+from rag.text.aliases import AliasPair
+
+GPU = an_article(
+    "엔비디아는 한국에 26만 장을 공급한다.", "가격은 밝히지 않았다.", outlet="한빛통신"
+)
+IMF = an_article("국제통화기금(IMF)은 한국 경제가 회복한다고 봤다.", outlet="첨성일보")
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    """An empty catalogue."""
+    return Catalogue(tmp_path / "catalogue.sqlite")
+
+
+def page(source: str, text: str = "본문") -> Page:
+    """Return a page of its own text."""
+    return Page(source, text)
+
+
+def put(catalogue: Catalogue, source: str, *articles: Article, text: str = "본문") -> str:
+    """Add a page that carries `articles`; return what changed."""
+    return catalogue.add(page(source, text), articles, [(f"band-{a.id}",) for a in articles])
+
+
+def settle_all(catalogue: Catalogue) -> None:
+    """Play the drain: whatever waits is done."""
+    catalogue.settle(catalogue.ids("pending"), catalogue.ids("removing"))
+
+
+def test_a_page_is_added_once_and_then_unchanged(catalogue: Catalogue) -> None:
+    """Adding the same page again changes nothing."""
+    assert put(catalogue, "a", GPU) == "added"
+    settle_all(catalogue)
+    assert put(catalogue, "a", GPU) == "unchanged"
+    assert (catalogue.count(), catalogue.count("pending")) == (1, 0)
+
+
+def test_a_changed_page_replaces_its_articles(catalogue: Catalogue) -> None:
+    """The articles of a source's new text take the place of its old ones."""
+    put(catalogue, "a", GPU)
+    settle_all(catalogue)
+    assert put(catalogue, "a", IMF, text="다른 본문") == "updated"
+    assert [a.id for a in catalogue.in_state("removing", 9)] == [GPU.id]
+    assert [a.id for a in catalogue.in_state("pending", 9)] == [IMF.id]
+    assert [a.id for a in catalogue.every_article()] == [IMF.id]
+
+
+def test_an_article_comes_back_as_it_was_stored(catalogue: Catalogue) -> None:
+    """Text, offsets, masks and every field of the metadata survive the database."""
+    metadata = Metadata(
+        "제목", "한빛통신", ("류다온", "백이안"), "2025-10-31T20:10:00+09:00", None, "경주",
+        "https://news.example/1", "ko",
+    )  # fmt: skip
+    stored = replace(GPU, metadata=metadata, masks=(Span(0, 4),))
+    put(catalogue, "a", stored)
+    assert catalogue.articles([stored.id]) == {stored.id: stored}
+    (again,) = Catalogue(catalogue.path).every_article()
+    assert again == stored
+    assert all(again.text[s.start : s.end] == s.text for s in again.sentences)
+
+
+def test_an_article_of_two_sources_stays_until_both_are_gone(catalogue: Catalogue) -> None:
+    """Removing one of two sources releases nothing, removing the second releases the article."""
+    put(catalogue, "a", GPU)
+    put(catalogue, "b", GPU)
+    settle_all(catalogue)
+    assert catalogue.count() == 1
+    assert catalogue.remove("a") == 0
+    assert catalogue.count("indexed") == 1
+    assert catalogue.remove("b") == 1
+    assert catalogue.count() == 0
+    assert catalogue.ids("removing") == [GPU.id]
+
+
+def test_a_removed_article_is_hidden_at_once_and_then_forgotten(catalogue: Catalogue) -> None:
+    """What is being removed is not read any more; once settled nothing of it is left."""
+    put(catalogue, "a", IMF)
+    settle_all(catalogue)
+    catalogue.remove("a")
+    assert catalogue.articles([IMF.id]) == {}
+    assert catalogue.summary().articles == 0
+    assert catalogue.sharing_bands([f"band-{IMF.id}"]) == []
+    assert catalogue.outlets_of_stories([IMF.story_id]) == {}
+    settle_all(catalogue)
+    assert catalogue.ids("removing", "pending", "indexed") == []
+    assert catalogue.alias_pairs() == []
+    assert catalogue.sources() == []
+
+
+@pytest.mark.parametrize("moment", ["before the drain", "during the drain"])
+def test_an_article_that_comes_back_is_kept(catalogue: Catalogue, moment: str) -> None:
+    """One that is added again while it is being removed is pending again, and is not deleted."""
+    put(catalogue, "a", GPU)
+    settle_all(catalogue)
+    catalogue.remove("a")
+    under_way = catalogue.ids("removing") if moment == "during the drain" else []
+    assert put(catalogue, "a", GPU) == "added"
+    catalogue.settle([], under_way)
+    assert catalogue.ids("pending") == [GPU.id]
+    assert catalogue.ids("removing") == []
+
+
+def test_an_article_removed_while_it_is_indexed_is_still_taken_out(catalogue: Catalogue) -> None:
+    """A drain that finishes an article which was removed meanwhile leaves it to be removed."""
+    put(catalogue, "a", GPU)
+    under_way = catalogue.ids("pending")
+    catalogue.remove("a")
+    catalogue.settle(under_way, [])
+    assert catalogue.ids("removing") == [GPU.id]
+    assert catalogue.ids("indexed") == []
+
+
+def test_the_generation_grows_when_the_indexes_change(catalogue: Catalogue) -> None:
+    """Adding to the catalogue leaves the generation, settling moves it."""
+    before = catalogue.generation
+    put(catalogue, "a", GPU)
+    assert catalogue.generation == before
+    settle_all(catalogue)
+    assert catalogue.generation == before + 1
+
+
+def test_settings_are_kept(catalogue: Catalogue) -> None:
+    """A stored setting is there after reopening, one never stored gives the default."""
+    catalogue.set_meta("model", "quote")
+    catalogue.set_meta("model", "openai:gpt-5-mini")
+    again = Catalogue(catalogue.path)
+    assert again.meta("model") == "openai:gpt-5-mini"
+    assert again.meta("nothing", "default") == "default"
+
+
+def test_the_summary_counts_what_is_held(catalogue: Catalogue) -> None:
+    """The summary tells articles, sentences, outlets by frequency and the period."""
+    dated = [
+        an_article(f"기사 {n}이다.", outlet=outlet, published_at=day)
+        for n, (outlet, day) in enumerate(
+            [("드문일보", "2020-10-08"), ("한빛통신", "2025-10-31"), ("한빛통신", "2025-08-04")]
+        )
+    ]
+    put(catalogue, "a", *dated, an_article("날짜 없는 기사다.", "둘째 문장이다."))
+    summary = catalogue.summary()
+    assert (summary.articles, summary.sentences) == (4, 5)
+    assert summary.outlets == ("한빛통신", "드문일보")
+    assert (summary.first, summary.last) == ("2020-10-08", "2025-10-31")
+
+
+def test_an_empty_catalogue_answers_everything(catalogue: Catalogue) -> None:
+    """Nothing held is no error anywhere."""
+    summary = catalogue.summary()
+    assert (summary.articles, summary.sentences, summary.first) == (0, 0, None)
+    assert catalogue.articles([]) == {}
+    assert catalogue.sharing_bands([]) == []
+    assert catalogue.outlets_of_stories([]) == {}
+    assert catalogue.remove("nothing") == 0
+    assert catalogue.page_id("nothing") is None
+
+
+def test_the_outlets_of_a_story_come_oldest_first(catalogue: Catalogue) -> None:
+    """A story's outlets are those of its copies by time, the undated last, each once."""
+    rows = [("셋", None), ("둘", "2025-10-31T21:14"), ("하나", "2025-10-31T20:10"), ("하나", None)]
+    copies = [
+        replace(
+            an_article(f"같은 이야기 {n}이다."),
+            metadata=Metadata(outlet=outlet, published_at=at),
+            story_id="s",
+        )
+        for n, (outlet, at) in enumerate(rows)
+    ]
+    put(catalogue, "a", *copies)
+    assert catalogue.outlets_of_stories(["s", "other"]) == {"s": ("하나", "둘", "셋")}
+
+
+def test_names_that_articles_explain_are_mined(catalogue: Catalogue) -> None:
+    """국제통화기금(IMF) becomes a pair, once however many articles explain it."""
+    put(catalogue, "a", IMF, an_article("국제통화기금(IMF)이 다시 말했다."))
+    assert catalogue.alias_pairs().count(AliasPair("국제통화기금", "IMF")) == 1
+
+
+def test_a_failed_page_leaves_nothing_half_stored(catalogue: Catalogue) -> None:
+    """An error in the middle of a page undoes all of it, and the catalogue goes on."""
+    with pytest.raises(ValueError, match="shorter"):
+        catalogue.add(page("a"), [GPU, IMF], [("only one band",)])
+    assert catalogue.page_id("a") is None
+    assert catalogue.count() == 0
+    assert put(catalogue, "a", GPU) == "added"
+
+
+def test_another_schema_version_is_refused(catalogue: Catalogue) -> None:
+    """A catalogue of another version gives both versions and the way out, and is left alone."""
+    catalogue.set_meta("schema", "99")
+    with pytest.raises(StoreError, match=r"version 99.*version 1; ingest into another --home"):
+        Catalogue(catalogue.path)
+    assert catalogue.meta("schema") == "99"
+
+
+def test_a_file_that_is_no_catalogue_is_refused_and_kept(tmp_path: Path) -> None:
+    """A foreign file under the catalogue's name is named in the error and not touched."""
+    path = tmp_path / "catalogue.sqlite"
+    path.write_bytes(b"this is a letter, not a database" * 40)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"can't be opened as a catalogue.*--home"):
+        Catalogue(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
+    """A home below a file can't exist: the error names the path and what to do."""
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(
+        StoreError, match=r"file/home/catalogue\.sqlite.*folder that can be written"
+    ):
+        Catalogue(tmp_path / "file" / "home" / "catalogue.sqlite")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_write_rights_is_a_clear_error(tmp_path: Path) -> None:
+    """A read-only folder is refused with what to do."""
+    (tmp_path / "closed").mkdir(mode=0o500)
+    with pytest.raises(StoreError, match="folder that can be written"):
+        Catalogue(tmp_path / "closed" / "catalogue.sqlite")
+
+
+def test_a_database_that_fails_later_is_an_error_of_ours(catalogue: Catalogue) -> None:
+    """When the file breaks while it is in use, no error of SQLite's passes out of a write."""
+    with sqlite3.connect(catalogue.path) as other:
+        other.execute("DROP TABLE page_articles")
+    other.close()
+    with pytest.raises(StoreError, match=r"can't be written \(no such table.*try again"):
+        put(catalogue, "a", GPU)
+    assert catalogue.count() == 0
+
+
+def test_threads_share_one_catalogue(catalogue: Catalogue) -> None:
+    """Four threads that add their own and one shared article lose and double nothing."""
+    failures: list[BaseException] = []
+
+    def add(name: int) -> None:
+        try:
+            for n in range(15):
+                put(catalogue, f"{name}/{n}", GPU, an_article(f"기자 {name}의 기사 {n}이다."))
+                list(catalogue.every_article())
+        except BaseException as error:  # noqa: BLE001 - shown by the assertion below
+            failures.append(error)
+
+    threads = [threading.Thread(target=add, args=(name,)) for name in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failures == []
+    assert len(catalogue.sources()) == 60
+    assert catalogue.count() == 61
+    assert len(set(catalogue.ids("pending"))) == 61
+
+
+# Ingests the lines of argv[1] into the home argv[2], each acknowledged on standard output.
+ADDING = f"""
+import sys, time
+from pathlib import Path
+sys.path[:0] = [{str(Path(__file__).parent)!r}, {str(Path(__file__).parents[1])!r}]
+from fakes import BagOfCharacters
+from rag.index.store import Index
+from rag.ingest.catalogue import Catalogue
+from rag.ingest.intake import take_in
+from rag.text.morphemes import kiwi
+kiwi().tokenize("예열")
+pages, home = Path(sys.argv[1]), Path(sys.argv[2])
+print("started", flush=True)
+sys.stdin.readline()
+catalogue = Catalogue(home / "catalogue.sqlite")
+index = Index(home, catalogue, BagOfCharacters())
+for number, file in enumerate(sorted(pages.iterdir())):
+    assert take_in(catalogue, [str(file)]).added == 1
+    print(file, flush=True)
+    if number % 4 == 3:
+        index.drain()
+index.drain()
+"""
+
+
+def write_pages(folder: Path, count: int) -> list[Path]:
+    """Write news pages that share few words with one another; two stories are never alike."""
+    dice = random.Random(folder.name)
+    syllables = "가나다라마바사아자차카타파하고노도로모보소오조초코토포호"
+    folder.mkdir()
+    files = []
+    for number in range(count):
+        words = ["".join(dice.choices(syllables, k=3)) for _ in range(18)]
+        text = f"{words[0]} {words[1]} 회의 열려\n\n" + " ".join(
+            f"{' '.join(words[i : i + 6])} 방안을 {number + i}일 발표했다." for i in range(0, 18, 6)
+        )
+        files.append(folder / f"{number:03d}.txt")
+        files[-1].write_text(text, encoding="utf-8")
+    return files
+
+
+def at_the_door(folders: Iterable[Path], home: Path) -> list[subprocess.Popen[str]]:
+    """Start a process for each folder of pages; each waits, with everything imported."""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", ADDING, str(folder), str(home)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for folder in folders
+    ]  # fmt: skip
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+    return processes
+
+
+def let_go(process: subprocess.Popen[str]) -> None:
+    """Let a waiting process begin."""
+    assert process.stdin is not None
+    process.stdin.write("go\n")
+    process.stdin.flush()
+
+
+def assert_in_step(home: Path) -> Catalogue:
+    """Assert that both indexes hold every sentence of the catalogue exactly once."""
+    catalogue = Catalogue(home / "catalogue.sqlite")
+    index = Index(home, catalogue, BagOfCharacters())
+    index.drain()
+    sentences = Counter(
+        f"{a.id}:{s.ordinal}" for a in catalogue.every_article() for s in a.sentences
+    )
+    assert sentences
+    assert max(sentences.values()) == 1
+    assert len(index.sentences) == len(index.sentence_words) == len(sentences)
+    assert index.sentences.held(list(sentences)) == set(sentences)
+    assert set(index.sentence_words.morphemes(list(sentences))) == set(sentences)
+    return catalogue
+
+
+def test_two_processes_add_at_once(tmp_path: Path) -> None:
+    """Two processes that make, fill and drain one new home together lose and double nothing."""
+    home = tmp_path / "home"
+    folders = [tmp_path / "one", tmp_path / "two"]
+    files = [file for folder in folders for file in write_pages(folder, 8)]
+    processes = at_the_door(folders, home)
+    for process in processes:
+        let_go(process)
+    for process in processes:
+        _, told = process.communicate(timeout=60)
+        assert process.returncode == 0, told
+    catalogue = assert_in_step(home)
+    assert catalogue.sources() == sorted(map(str, files))
+    assert catalogue.count("indexed") == 16
+
+
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+    """After kill -9 the next process holds every acknowledged page, each sentence once."""
+    dice = random.Random(20251031)
+    home = tmp_path / "home"
+    acknowledged: set[str] = set()
+    folders = [tmp_path / f"turn-{turn}" for turn in range(3)]
+    written = {str(file) for folder in folders for file in write_pages(folder, 40)}
+    for process in at_the_door(folders, home):
+        let_go(process)
+        time.sleep(dice.uniform(0.1, 2.0))
+        process.send_signal(signal.SIGKILL)
+        lines, _ = process.communicate(timeout=30)
+        assert process.returncode == -signal.SIGKILL
+        acknowledged |= {line for line in lines.splitlines() if line.endswith(".txt")}
+    catalogue = assert_in_step(home)
+    held = set(catalogue.sources())
+    assert acknowledged
+    assert acknowledged <= held <= written
+    assert catalogue.count("indexed") == catalogue.count() == len(held)
+    rows = sqlite3.connect(catalogue.path)
+    (checked,) = rows.execute("PRAGMA integrity_check").fetchone()
+    rows.close()
+    assert checked == "ok"
+    assert json.loads((home / "index-1" / "manifest.json").read_text())["name"] == "bag"

@@ -1,0 +1,159 @@
+"""A claim held against a source: what the source bears out, gainsays, or says nothing of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rag.domain import Verdict
+from rag.verify.check import Checker, Source
+
+GPU = "엔비디아가 현 정부 임기 안에 최신형 GPU 26만 장을 한국에 공급하기로 했다."
+MET = "31일 경주에서 이재명 대통령과 젠슨 황 최고경영자(CEO)가 만나 협력 방안을 논의했다."
+IMF = (
+    "국제통화기금(IMF)의 크리스탈리나 게오르기에바 총재는 한국의 성장률이 내년에 잠재 수준으로 "
+    "돌아갈 것으로 내다봤다."
+)
+KOSPI = "이 대통령은 코스피가 4,000선을 넘어선 점을 들며 경기가 살아나고 있다고 소개했다."
+STOCK = "엔비디아는 팔 길이 막힌 재고 55억달러어치를 손실로 처리했다."
+SALES = "지난해 매출은 2429억원, 영업이익은 1225억원으로 각각 34%, 36% 늘었다."
+STAKE = "매물은 최대주주 베인캐피탈의 지분 61.57%로, 2021년 초 약 6700억원을 들여 사들인 것이다."
+CALL = "통화는 오후 3시에 시작해 20분 동안 이어졌다고 강민석 청와대 대변인이 전했다."
+LETTERS = "지금까지 친서가 간 나라는 35개국, 대통령이 통화한 상대는 5개국 정상이다."
+BINDING = "아시아태평양경제협력체(APEC)의 합의에는 구속력이 없다."
+SONGDO = (
+    "과학기술정보통신부는 4일 인천 송도컨벤시아에서 APEC 디지털·AI 장관회의를 열었다. "
+    "의장석에는 배경훈 장관이 앉았다."
+)
+WAN = "알리바바는 완 2.1이 브이벤치에서 86.22%를 받아 84.28%에 그친 오픈AI의 소라를 앞섰다고 주장했다."
+HUANG = "젠슨 황 최고경영자는 15일 트럼프 행정부로부터 H20 판매 승인을 받았다고 공개했다."
+LONDON = (
+    "When the two sides held a second round of high-level talks in London on June 10 and 11, the "
+    "American team insisted that controls on the H20 were not on the table."
+)
+FT = (
+    "Nvidia remains the preferred choice because of the strength of its software, the Financial "
+    "Times said."
+)
+LUTNICK = (
+    "Commerce Secretary Howard Lutnick said China would provide rare earths and that Washington "
+    "would then withdraw its countermeasures."
+)
+WAICO = "시진핑 국가주석은 세계인공지능협력기구(WAICO)를 상하이에 세우자고 제안했다."
+
+OCT, JULY, JULY_EN, AUG, FEB = "2025-10-31", "2025-07-16", "2025-07-16", "2025-08-04", "2025-02-26"
+
+YES: Verdict = "supported"
+NO: Verdict = "contradicted"
+SILENT: Verdict = "unsupported"
+
+# Claim, source, its day, the wanted verdict.
+CASES: list[tuple[str, str, str | None, Verdict]] = [
+    # the words themselves, and faithful paraphrases in the same language
+    (GPU, GPU, OCT, YES),
+    ("엔비디아는 한국에 GPU 26만 장을 공급한다.", GPU, OCT, YES),
+    ("한국은 엔비디아에서 그래픽처리장치(GPU) 26만 장을 받는다.", GPU, OCT, YES),
+    ("한국에 들어올 GPU는 260,000장이다.", GPU, OCT, YES),
+    ("이재명 대통령은 경주에서 젠슨 황 CEO를 만났다.", MET, OCT, YES),
+    ("이 대통령과 황 CEO가 10월 31일 만났다.", MET, OCT, YES),
+    ("게오르기에바 IMF 총재는 내년 한국 성장률이 잠재 수준을 회복할 것으로 봤다.", IMF, OCT, YES),
+    ("코스피는 4000을 넘었다.", KOSPI, OCT, YES),
+    ("지난해 영업이익은 36% 늘어난 1,225억 원이었다.", SALES, FEB, YES),
+    ("베인캐피탈은 지분 61.57%를 가지고 있다.", STAKE, FEB, YES),
+    ("친서를 받은 나라는 35개국이다.", LETTERS, "2020-10-08", YES),
+    ("APEC 합의에는 구속력이 없다.", BINDING, "2025-11-03", YES),
+    ("배경훈 장관이 회의의 의장을 맡았다.", SONGDO, AUG, YES),
+    ("알리바바의 완 2.1은 86.22%로 소라의 84.28%를 앞섰다.", WAN, FEB, YES),
+    ("The American team said controls on the H20 were not on the table.", LONDON, JULY, YES),
+    ("The second round of talks took place in London on 10 and 11 June 2025.", LONDON, JULY, YES),
+    ("Nvidia is still preferred because of its software, according to the FT.", FT, JULY, YES),
+    ("Lutnick said that China would supply rare earths.", LUTNICK, JULY, YES),
+    # translations
+    ("Nvidia will supply 260,000 GPUs to Korea.", GPU, OCT, YES),
+    ("Nvidia agreed to supply 260,000 of its latest GPUs to South Korea.", GPU, OCT, YES),
+    ("Jensen Huang met President Lee Jae-myung in Gyeongju on October 31.", MET, OCT, YES),
+    ("IMF chief Kristalina Georgieva expects Korea's growth to return to potential next year.",
+     IMF, OCT, YES),
+    ("The KOSPI has passed 4,000.", KOSPI, OCT, YES),
+    ("Nvidia wrote off $5.5 billion of inventory.", STOCK, JULY, YES),
+    ("Sales were 242.9 billion won last year, up 34 percent.", SALES, FEB, YES),
+    ("Bain Capital holds a 61.57% stake.", STAKE, FEB, YES),
+    ("The call lasted 20 minutes.", CALL, "2020-10-08", YES),
+    ("Letters were sent to 35 countries.", LETTERS, "2020-10-08", YES),
+    ("APEC agreements are not binding.", BINDING, "2025-11-03", YES),
+    ("The APEC digital and AI ministers met in Songdo, Incheon, on August 4, 2025.",
+     SONGDO, AUG, YES),
+    ("Alibaba says Wan 2.1 scored 86.22%, ahead of Sora's 84.28%.", WAN, FEB, YES),
+    ("Jensen Huang said on July 15 that sales of the H20 had been approved.", HUANG, JULY, YES),
+    ("러트닉 미 상무장관은 중국이 희토류를 공급할 것이라고 말했다.", LUTNICK, JULY, YES),
+    ("2차 고위급 협상은 6월 10일과 11일 런던에서 열렸다.", LONDON, JULY, YES),
+    ("파이낸셜타임스는 소프트웨어 덕에 엔비디아가 여전히 선호된다고 전했다.", FT, JULY, YES),
+    ("Xi Jinping proposed to set up WAICO in Shanghai.", WAICO, "2025-11-01", YES),
+    # a digit changed
+    ("엔비디아는 한국에 GPU 27만 장을 공급한다.", GPU, OCT, NO),
+    ("Nvidia will supply 250,000 GPUs to Korea.", GPU, OCT, NO),
+    ("베인캐피탈은 지분 61.75%를 가지고 있다.", STAKE, FEB, NO),
+    ("친서를 받은 나라는 53개국이다.", LETTERS, "2020-10-08", NO),
+    ("The call lasted 30 minutes.", CALL, "2020-10-08", NO),
+    ("Wan 2.1 scored 86.22%, ahead of Sora's 82.28%.", WAN, FEB, NO),
+    # an order of magnitude
+    ("Nvidia will supply 26,000 GPUs to Korea.", GPU, OCT, NO),
+    ("엔비디아는 한국에 GPU 2만6천 장을 공급한다.", GPU, OCT, NO),
+    ("Nvidia wrote off $55 billion of inventory.", STOCK, JULY, NO),
+    ("Sales were 2429 billion won last year.", SALES, FEB, NO),
+    ("The KOSPI has passed 40,000.", KOSPI, OCT, NO),
+    # a unit, a currency
+    ("The call lasted 20 hours.", CALL, "2020-10-08", NO),
+    ("엔비디아는 재고 55억원어치를 손실로 처리했다.", STOCK, JULY, NO),
+    ("Nvidia wrote off 5.5 billion won of inventory.", STOCK, JULY, NO),
+    ("Sales last year were $242.9 billion.", SALES, FEB, NO),
+    ("영업이익은 36%포인트 늘었다.", SALES, FEB, NO),
+    # dates
+    ("이 대통령과 황 CEO가 10월 30일 만났다.", MET, OCT, NO),
+    ("Jensen Huang met President Lee in Gyeongju on 30 October.", MET, OCT, NO),
+    ("Jensen Huang met President Lee in Gyeongju on 31 October 2024.", MET, OCT, NO),
+    ("2차 협상은 7월 10일 런던에서 열렸다.", LONDON, JULY, NO),
+    ("The ministers met in Songdo on 4 September 2025.", SONGDO, AUG, NO),
+    ("베인캐피탈은 2022년 초 지분을 사들였다.", STAKE, FEB, NO),
+    # names swapped
+    ("AMD will supply 260,000 GPUs to Korea.", GPU, OCT, SILENT),
+    ("인텔은 한국에 GPU 26만 장을 공급한다.", GPU, OCT, SILENT),
+    ("엔비디아는 일본에 GPU 26만 장을 공급한다.", GPU, OCT, SILENT),
+    ("Nvidia will supply 260,000 GPUs to Japan.", GPU, OCT, SILENT),
+    ("Tim Cook met President Lee in Gyeongju on October 31.", MET, OCT, SILENT),
+    ("이재명 대통령은 서울에서 젠슨 황 CEO를 만났다.", MET, OCT, SILENT),
+    ("Christine Lagarde expects Korea's growth to return to potential next year.",
+     IMF, OCT, SILENT),
+    ("세계은행 총재는 내년 한국 성장률이 잠재 수준을 회복할 것으로 봤다.", IMF, OCT, SILENT),
+    ("유상임 장관이 디지털·AI 장관회의의 의장을 맡았다.", SONGDO, AUG, SILENT),
+    ("Blackstone holds a 61.57% stake.", STAKE, FEB, SILENT),
+    ("구글의 완 2.1은 86.22%로 소라의 84.28%를 앞섰다.", WAN, FEB, SILENT),
+    ("Janet Yellen said that China would supply rare earths.", LUTNICK, JULY, SILENT),
+    ("Xi Jinping proposed to set up WAICO in Beijing.", WAICO, "2025-11-01", SILENT),
+    # denial put in or left out
+    ("엔비디아는 한국에 GPU 26만 장을 공급하지 않기로 했다.", GPU, OCT, NO),
+    ("Nvidia will not supply 260,000 GPUs to Korea.", GPU, OCT, NO),
+    ("이재명 대통령은 젠슨 황 CEO를 만나지 않았다.", MET, OCT, NO),
+    ("APEC 합의에는 구속력이 있다.", BINDING, "2025-11-03", NO),
+    ("APEC agreements are legally binding.", BINDING, "2025-11-03", NO),
+    ("The American team said controls on the H20 were on the table.", LONDON, JULY, NO),
+    # another sentence altogether
+    ("엔비디아는 한국에 GPU 26만 장을 공급한다.", CALL, OCT, NO),
+    ("The ministers adopted a joint declaration on fisheries.", STOCK, JULY, SILENT),
+    ("회의에서는 농업과 식량 문제가 논의됐다.", WAN, FEB, SILENT),
+    ("The weather was fine all week.", GPU, OCT, SILENT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "day", "verdict"), CASES, ids=[f"{c[3]}: {c[0]}" for c in CASES]
+)
+def test_a_claim_gets_its_verdict(
+    checker: Checker, claim: str, source: str, day: str | None, verdict: Verdict
+) -> None:
+    """What the source says is supported; a changed number, date, name or sense never is."""
+    published = date.fromisoformat(day) if day else None
+    judgement = checker.check(claim, Source(source, published_on=published))
+    assert judgement.verdict == verdict, judgement.problems
+    assert bool(judgement.problems) == (verdict != YES)

@@ -1,0 +1,232 @@
+"""From a draft to the answer that is shown: nothing in it without a source that bears it out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.domain import Answer, CorpusSummary, Evidence, Language, Metadata, Sentence
+from rag.verify.check import Checker, Source
+from rag.verify.compose import Draft, compose, preview
+from rag.verify.finish import best_quotes, finish
+
+GPU = "엔비디아가 GPU 26만 장을 한국에 공급하기로 했다."
+IMF = "게오르기에바 국제통화기금(IMF) 총재는 한국의 성장률이 내년에 회복될 것으로 내다봤다."
+CALL = "통화는 오후 3시에 시작해 20분 동안 이어졌다고 강민석 청와대 대변인이 전했다."
+CORPUS = CorpusSummary(3, 30, ("한빛통신",), "2020-10-08", "2025-10-31")
+
+
+def piece(n: int, text: str, score: float = 0.9, day: str = "2025-10-31") -> Evidence:
+    """A piece of evidence that stands alone in an article of its own."""
+    sentence = Sentence(f"article-{n}", 0, 0, len(text), text)
+    return Evidence(n, sentence, Metadata(outlet="한빛통신", published_at=day), text, score)
+
+
+EVIDENCE = (piece(1, GPU), piece(2, IMF, 0.7), piece(3, CALL, 0.6, "2020-10-08"))
+
+TRUE = {
+    "Nvidia will supply 260,000 GPUs to Korea.": 1,
+    "엔비디아는 한국에 GPU 26만 장을 공급한다.": 1,
+    "IMF chief Georgieva expects Korea's growth to recover next year.": 2,
+    "게오르기에바 총재는 내년 한국 성장률 회복을 내다봤다.": 2,
+    "The call lasted 20 minutes.": 3,
+    "통화는 20분 동안 이어졌다.": 3,
+}
+FALSE = (
+    "Nvidia will supply 26,000 GPUs to Korea.",
+    "AMD will supply 260,000 GPUs to Korea.",
+    "엔비디아는 한국에 GPU 26만 장을 공급하지 않는다.",
+    "The call lasted 20 hours.",
+    "통화는 50분 동안 이어졌다.",
+    "Christine Lagarde expects Korea's growth to recover next year.",
+    "Oil prices fell.",
+)
+
+
+def answer(
+    checker: Checker,
+    text: str,
+    language: Language = "en",
+    evidence: tuple[Evidence, ...] = EVIDENCE,
+) -> Answer:
+    """The answer to a draft over the evidence."""
+    return compose(Draft("How many GPUs?", language, "fake", text), evidence, CORPUS, checker)
+
+
+def source_of(evidence: Evidence) -> Source:
+    """What a claim that cites a piece alone is held against."""
+    day = evidence.metadata.published_at
+    return Source(evidence.text, published_on=date.fromisoformat(day) if day else None)
+
+
+def test_a_true_draft_stands_as_it_was_written(checker: Checker) -> None:
+    """A supported sentence keeps its words and its source; nothing is remarked on."""
+    shown = answer(checker, "Nvidia will supply 260,000 GPUs to Korea [1].")
+    assert shown.status == "answered"
+    assert shown.text == "Nvidia will supply 260,000 GPUs to Korea. [1]"
+    assert [s.sentence.text for s in shown.sources] == [GPU]
+    assert not shown.note
+    assert shown.as_of == "2025-10-31"
+
+
+@pytest.mark.parametrize("marker", ["[3]", "[2][3]", "[99]", "[0]", ""])
+def test_a_wrong_or_missing_citation_is_moved_to_the_right_place(
+    checker: Checker, marker: str
+) -> None:
+    """A true sentence that cites another piece, none, or one that is not there is cited rightly."""
+    shown = answer(checker, f"Nvidia will supply 260,000 GPUs to Korea {marker}.")
+    assert shown.status == "answered"
+    assert [claim.citations for claim in shown.claims] == [(1,)]
+    assert [s.sentence.text for s in shown.sources] == [GPU]
+
+
+@pytest.mark.parametrize("false", FALSE)
+def test_a_false_sentence_is_dropped_and_the_reader_is_told(checker: Checker, false: str) -> None:
+    """A false sentence beside a true one goes, the answer is partial and says how many went."""
+    shown = answer(checker, f"Nvidia will supply 260,000 GPUs to Korea [1]. {false} [1]")
+    assert shown.status == "partial"
+    assert shown.text == "Nvidia will supply 260,000 GPUs to Korea. [1]"
+    assert "1 sentence " in shown.note
+
+
+@pytest.mark.parametrize("false", FALSE)
+def test_quotes_stand_in_for_a_draft_of_which_nothing_is_true(checker: Checker, false: str) -> None:
+    """Where nothing is left the verified quotes are the answer, and the note says so."""
+    shown = answer(checker, f"{false} [1]")
+    assert shown.status == "answered"
+    assert false.rstrip(".") not in shown.text
+    assert GPU in shown.text
+    assert "quoted instead" in shown.note
+
+
+@pytest.mark.parametrize(
+    ("refusal", "language"),
+    [
+        ("NOT IN THE ARTICLES", "en"),
+        ("Not in the articles.", "en"),
+        ("기사에 없습니다", "ko"),
+        ("기사에 없습니다.", "ko"),
+    ],
+)
+def test_a_refusal_is_not_found(checker: Checker, refusal: str, language: Language) -> None:
+    """A model that finds no answer in the evidence is believed; the nearest article is shown."""
+    shown = answer(checker, refusal, language)
+    assert shown.status == "not_found"
+    assert not shown.claims
+    assert [s.n for s in shown.sources] == [1]
+    assert "3" in shown.text
+
+
+def test_no_draft_gives_quotes_without_a_remark(checker: Checker) -> None:
+    """The quote composer's answer is an answer like any other."""
+    shown = answer(checker, "")
+    assert shown.status == "answered"
+    assert f"“{GPU}”" in shown.text
+    assert not shown.note
+
+
+def test_no_evidence_is_not_found(checker: Checker) -> None:
+    """Without evidence there is neither a claim nor a source, whatever a model said."""
+    shown = answer(checker, "Nvidia will supply 260,000 GPUs [1].", evidence=())
+    assert (shown.status, shown.claims, shown.sources) == ("not_found", (), ())
+
+
+def test_a_name_that_no_evidence_holds_is_not_found(checker: Checker) -> None:
+    """Evidence that lacks the firm asked about does not answer, and the text names what it lacks.
+    """
+    lacking = tuple(replace(e, missing=("AMD",)) for e in EVIDENCE)
+    shown = answer(checker, "Nvidia will supply 260,000 GPUs [1].", evidence=lacking)
+    assert shown.status == "not_found"
+    assert "AMD" in shown.text
+    assert [s.sentence.text for s in shown.sources] == [GPU]
+
+
+def test_sources_are_numbered_as_they_are_cited(checker: Checker) -> None:
+    """The first source cited is 1, whatever its number among the evidence, and is listed once."""
+    shown = answer(checker, "The call lasted 20 minutes [3]. Nvidia will supply 260,000 GPUs [1]. "
+                   "통화는 20분 동안 이어졌다 [3].")  # fmt: skip
+    assert [claim.citations for claim in shown.claims] == [(1,), (2,), (1,)]
+    assert [(s.n, s.sentence.text) for s in shown.sources] == [(1, CALL), (2, GPU)]
+    assert re.findall(r"\[(\d+)\]", shown.text) == ["1", "2", "1"]
+    assert shown.as_of == "2025-10-31"
+
+
+def test_a_note_of_the_draft_is_kept(checker: Checker) -> None:
+    """Why a model did not answer is told even though the quotes are sound."""
+    draft = Draft("How many GPUs?", "en", "fake", note="the server is down")
+    assert compose(draft, EVIDENCE, CORPUS, checker).note == "the server is down"
+
+
+def test_the_preview_is_the_quotes(checker: Checker) -> None:
+    """What is shown while a model writes is what the quote composer would answer."""
+    draft = Draft("How many GPUs?", "en", "fake", "Oil prices fell.", note="soon")
+    assert preview(draft, EVIDENCE, CORPUS, checker).text == answer(checker, "").text
+
+
+def test_an_exact_value_copied_from_the_evidence_is_read(checker: Checker) -> None:
+    """A model that copies "(= 260,000)" from its evidence is understood, not refused."""
+    shown = answer(checker, "Nvidia will supply 26만 장 (= 260,000) of GPUs to Korea [1].")
+    assert shown.status == "answered"
+    assert "(=" not in shown.text
+
+
+def test_quotes_are_short_and_cited() -> None:
+    """Quotes cite their piece and stay under 400 characters together, even of long sentences."""
+    long = tuple(piece(n, f"{n}번째 문장은 " + "아주 길고 " * 60 + "끝난다.") for n in (1, 2))
+    for evidence in (EVIDENCE, long, long[:1]):
+        claims = best_quotes(evidence, "ko")
+        assert sum(len(claim.text) for claim in claims) <= 400
+        for claim in claims:
+            [n] = claim.citations
+            quoted = re.sub(r"[“”…]|\.\.\.", "", claim.text.partition("” (")[0]).strip()
+            assert quoted
+            assert quoted in evidence[n - 1].text
+    assert best_quotes((), "ko") == ()
+
+
+def test_a_long_sentence_is_never_an_empty_answer(checker: Checker) -> None:
+    """A sentence too long to be quoted whole still gives an answer with a source."""
+    long = (piece(1, "엔비디아가 GPU 26만 장을 한국에 공급하기로 했고, " * 14 + "밝혔다."),)
+    shown = answer(checker, "", "ko", long)
+    assert shown.text.strip()
+    assert shown.sources
+    assert len(shown.text) <= 400
+
+
+_SENTENCES = st.sampled_from([*TRUE, *FALSE])
+_MARKERS = st.sampled_from(["", " [1]", " [2]", " [3]", " [1, 2]", " 【3】", " [99]", " [1-3]"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(parts=st.lists(st.tuples(_SENTENCES, _MARKERS), min_size=1, max_size=4))
+def test_no_unsupported_sentence_is_ever_shown(
+    checker: Checker, parts: list[tuple[str, str]]
+) -> None:
+    """Whatever mixture of true and false a model writes, only what its source bears out is shown.
+    """
+    shown = answer(checker, " ".join(text[:-1] + marker + "." for text, marker in parts))
+    written = [text for text, _ in parts]
+    kept = [text for text in written if text in TRUE]
+    dropped = [text for text in written if text in FALSE]
+    assert not [text for text in dropped if text in shown.text]
+    assert [claim.text for claim in shown.claims][: len(kept)] == kept
+    for claim in shown.claims:
+        sources = [source_of(shown.sources[n - 1]) for n in claim.citations]
+        assert any(checker.check(claim.text, s).verdict == "supported" for s in sources)
+    assert [s.n for s in shown.sources] == list(range(1, len(shown.sources) + 1))
+    assert shown.status == ("partial" if kept and dropped else "answered")
+    assert bool(shown.note) == bool(dropped)
+
+
+def test_what_was_dropped_is_kept_for_the_record(checker: Checker) -> None:
+    """`finish` returns the dropped claims with what was wrong with them."""
+    result = finish("Nvidia will supply 26,000 GPUs to Korea [1].", EVIDENCE, checker, "en")
+    assert result.replaced
+    [claim] = result.dropped
+    assert claim.verdict == "contradicted"
+    assert "26,000" in " ".join(claim.problems)

@@ -66,8 +66,8 @@ class Page:
 
     @property
     def id(self) -> str:
-        """The hash of the source and its text."""
-        return content_hash(self.source, self.text)
+        """The hash of the source, its text and what it declares: a corrected date counts."""
+        return content_hash(self.source, self.text, repr(self.metadata))
 
 
 @dataclass(frozen=True, slots=True)

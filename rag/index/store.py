@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from rag.domain import Article, Passage
 from rag.errors import EmbedderMismatch, StoreBusy, StoreError
 from rag.index.embedders import Embedder
-from rag.index.vectors import VectorIndex
+from rag.index.vectors import VectorIndex, read_anew
 from rag.index.words import WordEntry, WordIndex
 from rag.ingest.catalogue import Catalogue
 from rag.text.morphemes import Terms, analyse
@@ -114,6 +114,7 @@ class Index:
         made_by = {"format": _FORMAT, **asdict(self._embedder.identity)}
         if manifest.exists():
             _check_manifest(manifest, made_by)
+        read_anew()
         self.sentences = VectorIndex(folder / "vectors", "sentences")
         self.terms = VectorIndex(folder / "vectors", "terms")
         self.passage_words = WordIndex(folder / "passages")
@@ -127,15 +128,7 @@ class Index:
         """Reopen if another process or thread has changed the indexes; return whether it had."""
         if self._catalogue.generation == self._generation and self.folder == self._opened:
             return False
-        if self.folder != self._opened:
-            self._open(self.folder)
-            return True
-        generation = self._catalogue.generation
-        self.sentences.reopen()
-        self.terms.reopen()
-        self.passage_words.reopen()
-        self.sentence_words.reopen()
-        self._generation = generation
+        self._open(self.folder)
         return True
 
     def drain(self, progress: Progress | None = None, wait_s: float = 600) -> int:

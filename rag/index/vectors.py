@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from chromadb.utils.embedding_functions import register_embedding_function
 from rag.errors import StoreError
 from rag.index.embedders import Vectors
 
+_opening = threading.Lock()  # Chroma's table of clients has no lock of its own
 _BATCH = 4000  # below Chroma's limit of 5,461 rows a call
 
 
@@ -48,6 +50,15 @@ class PrecomputedOnly(EmbeddingFunction[Documents]):
         return PrecomputedOnly()
 
 
+def read_anew() -> None:
+    """Let what is opened from now on read the files: Chroma keeps one client for each path.
+
+    That client never sees what another process wrote, nor that its folder was made anew.
+    """
+    with _opening:
+        SharedSystemClient.clear_system_cache()
+
+
 @dataclass(frozen=True, slots=True)
 class VectorHit:
     """What was found by its vector; `similarity` is a cosine, -1 to 1."""
@@ -66,28 +77,20 @@ class VectorIndex:
             StoreError: Chroma can't open it.
         """
         self._path = path
-        self._name = collection
-        self._open()
-
-    def _open(self) -> None:
         try:
-            self._client = chromadb.PersistentClient(
-                path=str(self._path), settings=ChromaSettings(anonymized_telemetry=False)
-            )
-            self._collection = self._client.get_or_create_collection(
-                self._name,
-                embedding_function=cast("EmbeddingFunction[Any]", PrecomputedOnly()),
-                configuration={"hnsw": {"space": "cosine"}},
-            )
+            with _opening:
+                client = chromadb.PersistentClient(
+                    path=str(path), settings=ChromaSettings(anonymized_telemetry=False)
+                )
+                self._collection = client.get_or_create_collection(
+                    collection,
+                    embedding_function=cast("EmbeddingFunction[Any]", PrecomputedOnly()),
+                    configuration={"hnsw": {"space": "cosine"}},
+                )
         except (ChromaError, ValueError, OSError) as error:
             raise StoreError(
-                f"the vector index in {self._path} can't be opened ({error}); run 'rag rebuild'"
+                f"the vector index in {path} can't be opened ({error}); run 'rag rebuild'"
             ) from error
-
-    def reopen(self) -> None:
-        """See what another process has written: a Chroma client never does by itself."""
-        SharedSystemClient.clear_system_cache()
-        self._open()
 
     def put(self, keys: Sequence[str], vectors: Vectors, articles: Sequence[str]) -> None:
         """Store vectors, shape (keys, dimension), in place of any under the same keys.
@@ -153,7 +156,3 @@ class VectorIndex:
             raise StoreError(
                 f"the vector index in {self._path} failed ({error}); run 'rag rebuild'"
             ) from error
-
-    def close(self) -> None:
-        """Let go of the files."""
-        SharedSystemClient.clear_system_cache()

@@ -166,17 +166,23 @@ class Catalogue:
         return [str(row["source"]) for row in rows]
 
     def _put(self, db: sqlite3.Connection, article: Article, bands: Sequence[str]) -> None:
-        row = db.execute("SELECT state FROM articles WHERE id = ?", (article.id,)).fetchone()
+        metadata, masks, sentences = _dump(article.metadata), _masks(article), _sentences(article)
+        row = db.execute("SELECT * FROM articles WHERE id = ?", (article.id,)).fetchone()
         if row is not None:
-            if row["state"] == "removing":
-                db.execute("UPDATE articles SET state = 'pending' WHERE id = ?", (article.id,))
+            corrected = row["source"] == article.source and (
+                (row["metadata"], row["masks"], row["sentences"]) != (metadata, masks, sentences)
+            )
+            if corrected or row["state"] == "removing":
+                db.execute(
+                    "UPDATE articles SET state = 'pending', source = ?, metadata = ?, masks = ?, "
+                    "sentences = ? WHERE id = ?",
+                    (article.source, metadata, masks, sentences, article.id),
+                )
             return
-        sentences = [(s.start, s.end, s.kind) for s in article.sentences]
         db.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)",
             (
-                article.id, article.source, article.text, _dump(article.metadata),
-                json.dumps([(m.start, m.end) for m in article.masks]), json.dumps(sentences),
+                article.id, article.source, article.text, metadata, masks, sentences,
                 article.story_id or article.id, article.metadata.outlet,
                 article.metadata.published_at,
             ),
@@ -305,6 +311,14 @@ class Catalogue:
 
 def _dump(metadata: Metadata) -> str:
     return json.dumps(asdict(metadata), ensure_ascii=False)
+
+
+def _masks(article: Article) -> str:
+    return json.dumps([(mask.start, mask.end) for mask in article.masks])
+
+
+def _sentences(article: Article) -> str:
+    return json.dumps([(s.start, s.end, s.kind) for s in article.sentences])
 
 
 def _metadata(text: str) -> Metadata:

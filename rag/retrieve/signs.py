@@ -6,11 +6,14 @@ questions and writes `data/weights.toml`.
 
 from __future__ import annotations
 
+import math
+import operator
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 
@@ -66,8 +69,7 @@ class Place:
         return same and self.first <= other.last and other.first <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What a place has to do with a question.
 
     `vector` is the cosine of the question with the place, `sentence` with its nearest sentence,
@@ -101,10 +103,10 @@ def learned_weights() -> Signs:
 
 def relevance(signs: Signs, weights: Signs) -> float:
     """Return the weighted sum of the signs; a place that answers usually has 0.4 and more."""
-    return float(np.dot(astuple(signs), astuple(weights)))
+    return float(sum(map(operator.mul, signs, weights)))
 
 
-SIGN_NAMES = tuple(field.name for field in fields(Signs))
+SIGN_NAMES = Signs._fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class Judge:
     passages: Mapping[str, float]
     articles: Mapping[str, float]
     aliases: AliasTable
+    _wholes: dict[str, float] = field(default_factory=dict)
+    _offers: dict[tuple[str, int], float] = field(default_factory=dict)
 
     def signs(self, place: Place, *, with_offer: bool = True) -> Signs:
         """Return the signs of a place; without `offer`, which is costly, if so wished."""
@@ -134,7 +138,7 @@ class Judge:
             vector=self._cosine(article, place.ordinals),
             sentence=max(self._cosine(article, [ordinal]) for ordinal in place.ordinals),
             window=self._cosine(article, place.neighbourhood),
-            whole=self._cosine(article, range(len(article.sentences))),
+            whole=self._whole(article),
             words=self._share(self._held(article, place.ordinals)),
             context_words=self._share(self._held(article, place.context)),
             passage=max(self.passages.get(key, 0.0) for key in keys),
@@ -151,25 +155,32 @@ class Judge:
         return tuple(c for c, h in zip(self.question.concepts, held, strict=False) if not h)
 
     def _offer(self, place: Place) -> float:
-        question = self.question
-        return max(
-            offers(
-                question.wanted,
-                place.article.sentences[ordinal].text,
-                question.text,
-                self.aliases,
-            )
-            for ordinal in place.ordinals
-        )
+        return max(self._offer_of(place.article, ordinal) for ordinal in place.ordinals)
+
+    def _offer_of(self, article: Article, ordinal: int) -> float:
+        key = (article.id, ordinal)
+        if key not in self._offers:
+            text = article.sentences[ordinal].text
+            question = self.question
+            self._offers[key] = offers(question.wanted, text, question.text, self.aliases)
+        return self._offers[key]
+
+    def _whole(self, article: Article) -> float:
+        if article.id not in self._wholes:
+            everything = range(len(article.sentences))
+            self._wholes[article.id] = self._cosine(article, everything)
+        return self._wholes[article.id]
 
     def _cosine(self, article: Article, ordinals: Iterable[int]) -> float:
         keys = (sentence_key(article.id, ordinal) for ordinal in ordinals)
         vectors = [self.vectors[key] for key in keys if key in self.vectors]
         if not vectors:
             return 0.0
-        # The encoder averages over words, so the mean of sentences is the vector of them all.
-        mean = np.mean(vectors, axis=0)
-        return float(self.vector @ mean / max(float(np.linalg.norm(mean)), 1e-9))
+        if len(vectors) == 1:
+            return float(self.vector @ vectors[0])
+        # The encoder averages over words, so the sum of sentences points where they all do.
+        total = np.sum(vectors, axis=0)
+        return float(self.vector @ total) / max(math.sqrt(float(total @ total)), 1e-9)
 
     def _held(self, article: Article, ordinals: Iterable[int]) -> list[bool]:
         chosen = list(ordinals)

@@ -60,7 +60,7 @@ def _quantities(text: str, reader: Language) -> list[Annotation]:
         written = text[quantity.start : quantity.end]
         foreign = bool(_HANGUL.search(written)) == (reader == "en")
         if foreign:
-            value = quantities.render(quantity, reader)
+            value = quantities.render(quantity, reader, bare=True)
             if value and value not in written:
                 found.append(Annotation(quantity.start, quantity.end, value))
     return found

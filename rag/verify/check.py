@@ -147,5 +147,7 @@ def _denial(claim: str, source: Source) -> list[str]:
     if denies(claim) != denies(source.text):
         if denies(claim):
             return ["the claim denies what the source does not deny"]
-        return [f"the source denies {word}" for word in denied(source.text) if speaks_of(claim, word)]
+        return [
+            f"the source denies {word}" for word in denied(source.text) if speaks_of(claim, word)
+        ]
     return []

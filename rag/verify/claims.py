@@ -42,7 +42,9 @@ _DECORATION = re.compile(
 )
 _LIST_OF_MARKS = re.compile(rf"(?<={_MARK})\s*(?:,|;|and|및|와|과)\s*(?={_MARK})")
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*({_MARK}+)\s*[)\]]")
-_AFTER_STOP = re.compile(rf"([.!?。…]+[\"”’')]*)[ \t]*((?:{_MARK})+)|([.!?。…]+)\s+({_MARK}+)\s*$", re.M)
+_AFTER_STOP = re.compile(
+    rf"([.!?。…]+[\"”’')]*)[ \t]*((?:{_MARK})+)|([.!?。…]+)\s+({_MARK}+)\s*$", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def split_claims(draft: str, known: Collection[int]) -> list[DraftClaim]:
         sentence = text[span.start : span.end]
         numbers = (n for mark in re.findall(_MARK, sentence) for n in cited[ord(mark) - _FIRST])
         citations = tuple(dict.fromkeys(n for n in numbers if n in known))
-        plain = re.sub(r"\s+(?=[.,!?])|\s+$", "", re.sub(rf"\s*{_MARK}", "", sentence)).strip(" -•*")
+        plain = re.sub(r"\s+(?=[.,!?])|\s+$", "", re.sub(rf"\s*{_MARK}", "", sentence)).strip(
+            " -•*"
+        )
         if _WORDS.search(plain):
             claims.append(DraftClaim(plain, citations))
         elif citations and claims:  # a line of markers alone belongs to what stands before it

@@ -34,7 +34,7 @@ def compose(
     """Return the checked answer to a draft's question."""
     if not sufficient(evidence, draft.language):
         return _not_found(draft, evidence, corpus)
-    result = finish(draft.text, evidence, checker, draft.language)
+    result = finish(draft.text, evidence, checker, draft.question, draft.language)
     if result.refused:
         return _not_found(draft, evidence, corpus)
     claims, sources = _renumbered(result.claims, evidence)

@@ -28,8 +28,43 @@ _DENIED_ENGLISH = re.compile(
 )
 _LIGHT_VERB = re.compile(r"(?:하|되|시키|받)$")
 _EMPTY = frozenset(
-    "yet be been being have has had do did does to the a an on in at of by for with any as it its "
-    "all so that this only much very more said saying".split()
+    [
+        "yet",
+        "be",
+        "been",
+        "being",
+        "have",
+        "has",
+        "had",
+        "do",
+        "did",
+        "does",
+        "to",
+        "the",
+        "a",
+        "an",
+        "on",
+        "in",
+        "at",
+        "of",
+        "by",
+        "for",
+        "with",
+        "any",
+        "as",
+        "it",
+        "its",
+        "all",
+        "so",
+        "that",
+        "this",
+        "only",
+        "much",
+        "very",
+        "more",
+        "said",
+        "saying",
+    ]
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rag.answer.quotes import quote_claims
 from rag.domain import Claim, Evidence, Language
+from rag.retrieve.compound import parts_of
 from rag.verify.check import Checker, Judgement, Source
 from rag.verify.claims import DraftClaim, split_claims
 
@@ -32,15 +33,20 @@ class Finish:
     refused: bool = False
 
 
-def best_quotes(evidence: Sequence[Evidence], reader: Language) -> tuple[Claim, ...]:
-    """Return the quotes that answer by themselves: the best sentence and its near equals."""
-    if not evidence:
-        return ()
-    least = _QUOTE_SHARE * evidence[0].score
-    return quote_claims([e for e in evidence[:_MOST_QUOTES] if e.score >= least], reader)
+def best_quotes(evidence: Sequence[Evidence], question: str, reader: Language) -> tuple[Claim, ...]:
+    """Return the quotes that answer by themselves: the best place and its near equals.
+
+    A question that asks two things needs the best place of each part, however it scores.
+    """
+    parts = parts_of(question, reader)
+    least = 0.0 if parts else _QUOTE_SHARE * evidence[0].score if evidence else 0.0
+    most = max(_MOST_QUOTES, 1 + len(parts))
+    return quote_claims([e for e in evidence[:most] if e.score >= least], reader)
 
 
-def finish(draft: str, evidence: Sequence[Evidence], checker: Checker, reader: Language) -> Finish:
+def finish(
+    draft: str, evidence: Sequence[Evidence], checker: Checker, question: str, reader: Language
+) -> Finish:
     """Check every claim of a draft and keep those that a piece of evidence supports.
 
     A claim that cites the wrong piece is moved to the right one; one that none supports is
@@ -48,14 +54,14 @@ def finish(draft: str, evidence: Sequence[Evidence], checker: Checker, reader: L
     """
     text = _COPIED_VALUE.sub(r" (\1)", draft)
     if not text.strip():
-        return Finish(best_quotes(evidence, reader))
+        return Finish(best_quotes(evidence, question, reader))
     if _REFUSAL.search(text):
         return Finish((), refused=True)
     by_number = {piece.n: piece for piece in evidence}
     checked = [_check(c, by_number, checker) for c in split_claims(text, by_number.keys())]
     kept = tuple(claim for claim in checked if claim.verdict == "supported")
     dropped = tuple(claim for claim in checked if claim.verdict != "supported")
-    return Finish(kept or best_quotes(evidence, reader), dropped, replaced=not kept)
+    return Finish(kept or best_quotes(evidence, question, reader), dropped, replaced=not kept)
 
 
 def _check(draft: DraftClaim, by_number: dict[int, Evidence], checker: Checker) -> Claim:

@@ -1,0 +1,262 @@
+"""Questions understood, and evidence found for them in the starter news."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from rag.assistant import Assistant, open_assistant
+from rag.errors import QuestionError
+from rag.retrieve.question import checked, language_of, standalone
+from rag.retrieve.wanted import Kind, wanted_of
+from tests.conftest import ingest, settings_for
+
+
+def quotes(assistant: Assistant, question: str, k: int = 5, *history: str) -> list[str]:
+    """The places found for a question, best first."""
+    return [piece.sentence.text for piece in assistant.search(question, k, history)]
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("송도 장관회의 의장", "의장석에는 배경훈 장관"),
+        ("송도에서의 장관회의에서는 의장을 누가 맡았나", "의장석에는 배경훈 장관"),
+        ("클래시스 영업이익", "영업이익은 1225억원"),
+        ("클래시스가 지난해에 거둔 영업이익이 얼마인가", "영업이익은 1225억원"),
+        ("강민석 대변인이 전한 통화 시간은?", "20분 동안"),
+        ("나이지리아 재무장관을 지낸 후보는 누구인가", "응고지 오콘조-이웰라"),
+        ("코스피가 몇 선을 넘었나", "4,000선"),
+        ("아부다비 왕세자", "칼리드 아부다비 왕세자"),
+        ("브이벤치에서 완 2.1이 받은 점수", "86.22%"),
+        ("H20 재고로 입은 손실액", "55억달러"),
+    ],
+)
+def test_nouns_are_found_under_their_particles(
+    assistant: Assistant, question: str, held: str
+) -> None:
+    """A bare noun finds the word that wears a particle, and the other way round."""
+    assert any(held in quote for quote in quotes(assistant, question))
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("How many GPUs will Nvidia supply to Korea?", "26만 장"),
+        ("What did Georgieva say about Korea's growth?", "게오르기에바"),
+        ("Who chaired the digital and AI ministerial meeting in Songdo?", "배경훈"),
+        ("What stake in Classys does Bain Capital own?", "61.57%"),
+        ("How much inventory did Nvidia write off because of the H20 ban?", "55억달러"),
+        ("What score did Alibaba's Wan 2.1 reach on VBench?", "86.22%"),
+    ],
+)
+def test_an_english_question_finds_the_korean_sentence(
+    assistant: Assistant, question: str, held: str
+) -> None:
+    """The articles are Korean; a question in English reaches the sentence that answers it."""
+    assert any(held in quote for quote in quotes(assistant, question))
+
+
+QUESTIONS = (
+    "엔비디아는 한국에 GPU를 몇 장 공급하나?",
+    "이 대통령은 첫 세션에서 무엇을 촉구했나?",
+    "Who is the WTO candidate from Nigeria?",
+    "세계인공지능협력기구는 어디에 세우자고 했나?",
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_evidence_is_exact_numbered_and_apart(assistant: Assistant, question: str) -> None:
+    """Each place is a slice of a stored article; they are numbered by score and do not overlap."""
+    found = assistant.search(question, 8)
+    assert [piece.n for piece in found] == list(range(1, len(found) + 1))
+    assert all(a.score >= b.score for a, b in pairwise(found))
+    places = []
+    for piece in found:
+        place = piece.sentence
+        article = assistant.article(place.article_id)
+        assert article.text[place.start : place.end] == place.text
+        assert piece.metadata == article.metadata
+        for note in piece.annotations:
+            assert piece.text[note.start : note.end].strip()
+        for other_id, start, end in places:
+            assert other_id != place.article_id or place.end <= start or end <= place.start
+        places.append((place.article_id, place.start, place.end))
+
+
+def test_spliced_advertising_is_quoted_but_not_read(assistant: Assistant) -> None:
+    """The place keeps the article's exact words; what a model reads has the advertisement out."""
+    found = assistant.search("엔비디아는 한국에 GPU를 몇 장 공급하나?", 5)
+    piece = next(p for p in found if "26만 장을 한국에" in p.sentence.text)
+    assert "자동차보험비교" in piece.sentence.text
+    assert "자동차보험비교" not in piece.text
+    assert "그래픽처리장치(GPU) 26만 장" in piece.text
+
+
+def test_copies_of_a_story_are_counted_once(assistant: Assistant) -> None:
+    """A wire story and its reprint give one piece of evidence that names both outlets."""
+    found = assistant.search("이 대통령은 아부다비 왕세자와 무엇에 뜻을 같이했나?", 6)
+    pieces = [piece for piece in found if "아부다비 왕세자" in piece.sentence.text]
+    assert len(pieces) == 1
+    [piece] = pieces
+    outlets = {piece.metadata.outlet, *piece.also_in}
+    assert {"한빛통신", "첨성일보"} <= outlets
+    assert piece.metadata.outlet not in piece.also_in
+
+
+def test_a_question_of_another_firm_is_told_what_is_missing(assistant: Assistant) -> None:
+    """Evidence about Nvidia says that it lacks the firm that was asked about."""
+    assert "AMD" in assistant.search("How many GPUs will AMD supply to Korea?", 1)[0].missing
+    assert not assistant.search("How many GPUs will Nvidia supply to Korea?", 1)[0].missing
+
+
+def test_the_last_word_of_an_english_sentence_is_found(tmp_path: Path) -> None:
+    """The full stop is no part of a word: the last one is indexed like any other."""
+    home = tmp_path / "home"
+    home.mkdir()
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "The Harbour Post\n\nPort plans\n\nPublished July 1, 2025\n\n"
+        "The council will widen the old port at the mouth of the river for larger ferries. "
+        "Nobody had asked for a study of the harbour's resident cormorants. "
+        "Work is to begin in the spring and to last until the following autumn.\n",
+        encoding="utf-8",
+    )
+    ingest(home, page)
+    found = open_assistant(settings_for(home)).search("cormorants", 1)
+    assert "cormorants" in found[0].sentence.text
+    assert not found[0].missing
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "wanted"),
+    [
+        ("누가 의장인가?", [], "누가 의장인가?"),
+        ("누가\n의장인가?", [], "누가 의장인가?"),
+        ("Who?", ["a", "b"], "a\nb\nWho?"),
+        ("Who?", ["old", "older", "a", "b"], "a\nb\nWho?"),
+        ("Who?", ["a\nb  c", " "], "a b c\nWho?"),
+        ("Who?", ["", ""], "Who?"),
+    ],
+)
+def test_a_follow_up_is_made_to_stand_alone(
+    question: str, history: list[str], wanted: str
+) -> None:
+    """The last question and its answer stand before it, each on one line."""
+    assert standalone(question, history) == wanted
+
+
+def test_a_long_answer_does_not_drown_the_question() -> None:
+    """Of a turn of the conversation only the beginning is carried along."""
+    assert len(standalone("Who?", ["가" * 5_000, "나" * 5_000])) < 1_000
+
+
+def test_a_conversation_changes_what_is_found(assistant: Assistant) -> None:
+    """"Who chaired it?" alone says nothing; after Songdo it finds the minister."""
+    history = ("When did the APEC digital and AI ministers meet in Songdo?", "On 4 August 2025.")
+    assert "배경훈" in " ".join(quotes(assistant, "Who chaired it?", 2, *history))
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n", "가" * 2_001])
+def test_a_question_is_checked(text: str) -> None:
+    """An empty or overlong question is refused."""
+    with pytest.raises(QuestionError):
+        checked(text)
+
+
+def test_a_question_is_trimmed() -> None:
+    """Space around a question is no part of it, and 2,000 characters are still read."""
+    assert checked("  누구? \n") == "누구?"
+    assert len(checked("가" * 2_000)) == 2_000
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("엔비디아 GPU H20", "ko"),
+        ("Nvidia는 몇 장?", "ko"),
+        ("How many GPUs?", "en"),
+        ("What is 화백?", "en"),
+        ("What does 피지컬 AI mean in the memorandum?", "en"),
+        ("26", "ko"),
+    ],
+)
+def test_the_language_of_a_question(text: str, language: str) -> None:
+    """A question with foreign names in it is still in the language it is written in."""
+    assert language_of(text) == language
+
+
+WANTED: list[tuple[str, Kind, str | None]] = [
+    # question, what it wants, and what is counted (None where that is not the point)
+    ("엔비디아는 한국에 GPU를 몇 장 공급하나?", "number", None),
+    ("친서를 보낸 나라는 몇 개국인가?", "number", None),
+    ("클래시스의 영업이익은 얼마인가?", "number", "money"),
+    ("베인캐피탈의 지분율은 몇 %인가?", "number", "%"),
+    ("통화는 몇 분 동안 이어졌나?", "number", "minute"),
+    ("회의에 온 사람은 모두 몇 명인가?", "number", "person"),
+    ("알리바바 주가는 얼마나 올랐나?", "number", None),
+    ("매출은 얼마나 되나?", "number", None),
+    ("How many GPUs will Nvidia supply?", "number", None),
+    ("How many countries received letters?", "number", None),
+    ("How much inventory did Nvidia write off?", "number", "money"),
+    ("What percentage of Classys does Bain own?", "number", None),
+    ("How long did the call last?", "number", None),
+    ("How large is the stake?", "number", None),
+    ("정상회의는 언제 열렸나?", "date", None),
+    ("며칠에 만났나?", "date", None),
+    ("한국은 몇 년에 첫 정보통신장관회의를 열었나?", "date", None),
+    ("회담은 무슨 요일이었나?", "date", None),
+    ("몇 월에 규제가 시작됐나?", "date", None),
+    ("When did the ministers meet?", "date", None),
+    ("What day did Huang meet Lee?", "date", None),
+    ("In which year did Korea host the first meeting?", "date", None),
+    ("On what date was the deal signed?", "date", None),
+    ("의장은 누가 맡았나?", "person", None),
+    ("누구를 만났나?", "person", None),
+    ("대변인은 누구인가?", "person", None),
+    ("Who chaired the meeting?", "person", None),
+    ("Whom did the president meet?", "person", None),
+    ("Which minister chaired the meeting?", "person", None),
+    ("정상회의는 어디에서 열렸나?", "place", None),
+    ("어느 도시에서 만났나?", "place", None),
+    ("어느 나라에서 왔나?", "place", None),
+    ("Where did they meet?", "place", None),
+    ("In which city was the summit held?", "place", None),
+    ("Which country hosts the next summit?", "place", None),
+    ("어느 회사가 인수하려 하나?", "organisation", None),
+    ("어떤 기업이 투자를 약속했나?", "organisation", None),
+    ("Which company wants to buy Classys?", "organisation", None),
+    ("Which newspaper reported the talks?", "organisation", None),
+    ("왜 재고를 손실로 처리했나?", "reason", None),
+    ("규제가 풀린 이유는 무엇인가?", "reason", None),
+    ("Why did Nvidia write off inventory?", "reason", None),
+    ("What was the reason for the ban?", "reason", None),
+    ("선언문의 제목은 무엇인가?", "", None),
+    ("What is the title of the declaration?", "", None),
+    ("이 대통령은 무엇을 촉구했나?", "", None),
+]
+
+
+@pytest.mark.parametrize(("question", "kind", "unit"), WANTED, ids=[row[0] for row in WANTED])
+def test_the_kind_of_answer_that_is_wanted(question: str, kind: Kind, unit: str | None) -> None:
+    """A question's words tell what kind of thing answers it, and in what it is counted."""
+    wanted = wanted_of(question)
+    assert wanted.kind == kind
+    assert unit is None or wanted.unit == unit
+
+
+def test_the_same_search_gives_the_same_places(assistant: Assistant) -> None:
+    """Two runs of one search are equal, and fewer places are the first of more."""
+    five, three = (quotes(assistant, QUESTIONS[0], k) for k in (5, 3))
+    assert five[:3] == three
+    assert quotes(assistant, QUESTIONS[0], 5) == five
+
+
+def test_no_sentence_of_chrome_is_found(assistant: Assistant) -> None:
+    """Login boxes, share buttons and copyright lines are no evidence, even if asked for."""
+    for question in ("로그인 후 댓글작성", "무단전재 및 재배포 금지", "subscribe newsletters"):
+        for quote in quotes(assistant, question):
+            assert not re.search("로그인|무단.?전재|Newsletters", quote)

@@ -94,6 +94,10 @@ class Assistant:
         """Return what the articles cover."""
         return self._catalogue.summary()
 
+    def corpus_hash(self) -> str:
+        """Return a hash of the articles held: two runs with the same one asked the same corpus."""
+        return self._catalogue.content_hash()
+
     def article(self, article_id: str) -> Article:
         """Return one article.
 

@@ -231,9 +231,8 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Ask gold questions and write report.json, report.html and every row; --gate can fail it."""
-    from rag.cli_measure import evaluate_gold
+    from rag.cli_measure import evaluate_gold, summary
     from rag.evaluate.gate import gate as misses_of
-    from rag.evaluate.report import lines
 
     settings = _settings(home, base_url)
     assistant = _assistant(home, base_url)
@@ -242,7 +241,7 @@ def evaluate(
     if as_json:
         _print_json(report.json())
     else:
-        _out.print("\n".join(lines(report)))
+        _out.print("\n".join(summary(report)))
         _out.print(f"written: {out / 'report.html'}")
     misses = misses_of(report, gate) if gate else []
     for miss in misses:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from rag import __version__
 from rag.errors import GoldError
 from rag.settings import Settings
 
@@ -28,7 +30,6 @@ def evaluate_gold(
     from rag.evaluate.gold import read_gold
     from rag.evaluate.run import evaluate
 
-    corpus = assistant.corpus()
     return evaluate(
         assistant,
         read_gold(gold),
@@ -39,10 +40,49 @@ def evaluate_gold(
             "embedder": settings.embedder,
             "evidence_sentences": settings.evidence_sentences,
             "evidence_tokens": settings.evidence_tokens,
-            "articles": corpus.articles,
-            "sentences": corpus.sentences,
+            "corpus": assistant.corpus_hash(),
         },
+        revision=revision(),
     )
+
+
+def revision() -> str:
+    """Return the commit that runs, with a mark if files were changed since, or the version."""
+    command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return __version__
+    return found.stdout.strip()
+
+
+_SUMMARY = (
+    ("retrieval", "recall@1"),
+    ("retrieval", "recall@5"),
+    ("answer", "accuracy"),
+    ("citation", "precision"),
+    ("citation", "recall"),
+    ("abstention", "recall"),
+    ("abstention", "over_refusal"),
+    ("numbers", "wrong_shown"),
+)
+
+
+def summary(report: Report) -> Iterator[str]:
+    """Yield a table of the main figures: all questions, then each language."""
+    found: dict[str, Any] = report.json()
+    by_language: dict[str, Any] = found["by"]["lang"]
+    yield f"{'':28}{'all':>8}" + "".join(f"{name:>8}" for name in by_language)
+    for room, name in _SUMMARY:
+        cells = (group[room][name] for group in (found, *by_language.values()))
+        yield f"{room + ' ' + name:28}" + "".join(_cell(cell) for cell in cells)
+    latency = found["latency_ms"]
+    yield f"{'latency ms p50, p95':28}{latency['p50']:>8.0f}{latency['p95']:>8.0f}"
+
+
+def _cell(figure: Any) -> str:
+    value = figure["value"] if isinstance(figure, dict) else figure
+    return f"{'n/a':>8}" if value is None else f"{value:>8.3f}"
 
 
 def bench_retrieval(folder: Path, settings: Settings, bar: Bar) -> BenchReport:
@@ -96,7 +136,9 @@ def _opened(path: Path) -> AbstractContextManager[Iterator[str]]:
     try:
         return path.open(encoding="utf-8")
     except OSError as error:
-        raise GoldError(f"{path} can't be read ({error.strerror}); give a JSON Lines file") from error
+        raise GoldError(
+            f"{path} can't be read ({error.strerror}); give a JSON Lines file"
+        ) from error
 
 
 def print_lines(rows: Iterator[dict[str, object]]) -> None:

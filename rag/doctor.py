@@ -66,4 +66,4 @@ def _stores(settings: Settings) -> str:
     corpus = catalogue.summary()
     waiting = catalogue.count("pending")
     told = f"{corpus.articles} articles, {len(index.sentences)} sentence vectors"
-    return f"{told}, {waiting} articles wait: run 'rag ingest' or 'rag rebuild'" if waiting else told
+    return f"{told}, {waiting} articles wait for 'rag ingest' to go on" if waiting else told

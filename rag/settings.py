@@ -34,14 +34,12 @@ class Settings(BaseSettings):
     evidence_sentences: int = Field(
         default=6, ge=1, le=20, description="most sentences a model reads"
     )
-    evidence_tokens: int = Field(default=900, ge=100, description="token budget of the evidence")
+    evidence_tokens: int = Field(default=500, ge=100, description="token budget of the evidence")
     answer_tokens: int = Field(default=220, ge=16, description="most tokens a model may write")
     context_tokens: int = Field(default=4096, ge=512, description="context of a local model")
     timeout_s: float = Field(default=120, gt=0, description="longest wait for a model's answer")
     threads: int = Field(default=0, ge=0, description="threads of a local model; 0 is every core")
-    openai_api_key: SecretStr | None = Field(
-        default=None, validation_alias="OPENAI_API_KEY"
-    )
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     ollama_host: str = Field(
         default="http://127.0.0.1:11434", validation_alias="OLLAMA_HOST", description="Ollama"
     )

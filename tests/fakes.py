@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class BagOfCharacters:
         return vector
 
 
-def an_article(*sentences: str, masks: tuple[Span, ...] = (), **metadata: str) -> Article:
+def an_article(*sentences: str, masks: tuple[Span, ...] = (), **metadata: Any) -> Article:
     """Return an article of the given sentences, one a line."""
     text = "\n".join(sentences)
     article_id = content_hash(text, *metadata.values())
@@ -69,21 +70,24 @@ def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
 
 
 def answering(
-    status: int, body: bytes = b"{}", headers: Mapping[str, str] | None = None
+    status: int, body: bytes = b"{}", asked: list[bytes] | None = None
 ) -> type[BaseHTTPRequestHandler]:
-    """Return a handler that gives every request one answer; status 0 hangs up without a word."""
+    """Return a handler that gives every request one answer; status 0 hangs up without a word.
+
+    What is posted is appended to `asked`.
+    """
 
     class Answering(BaseHTTPRequestHandler):
         def _answer(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            posted = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            if asked is not None:
+                asked.append(posted)
             if status == 0:
                 self.close_connection = True
                 return
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
-            for name, value in (headers or {}).items():
-                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
 

@@ -73,7 +73,7 @@ class QueuedChat(BaseChatModel):
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
         for piece in self._take(messages):
-            yield ChatGenerationChunk(message=AIMessageChunk(piece))
+            yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
 
 
 @dataclass
@@ -87,7 +87,7 @@ class ChatServer:
         board = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802
+            def do_POST(self) -> None:
                 length = int(self.headers["Content-Length"])
                 board.asked.append(json.loads(self.rfile.read(length)))
                 board.answer(self, board.replies.popleft())

@@ -124,7 +124,7 @@ def test_imports_point_left() -> None:
 
 
 def test_only_composers_import_what_composes() -> None:
-    """The assistant, the contract and the commands are imported by each other, the page, the app."""
+    """The assistant, the contract and the commands serve each other, the page and the app."""
     wrong = [
         f"{module.path}:{line}: imports {name}"
         for module in MODULES

@@ -27,12 +27,17 @@ def server() -> Iterator[ChatServer]:
     chat.close()
 
 
+def over(server: ChatServer, home: Path, timeout_s: float = 20) -> Assistant:
+    """An assistant with a model behind the server, whose answer it awaits for so long."""
+    return open_assistant(
+        settings_for(home, model="openai:fake", base_url=server.base_url, timeout_s=timeout_s)
+    )
+
+
 @pytest.fixture
 def modelled(seeds_home: Path, server: ChatServer) -> Assistant:
-    """The assistant with a model behind the server, whose answers it waits 1.5 seconds for."""
-    return open_assistant(
-        settings_for(seeds_home, model="openai:fake", base_url=server.base_url, timeout_s=1.5)
-    )
+    """The assistant with a model behind the server."""
+    return over(server, seeds_home)
 
 
 def assert_sound(assistant: Assistant, answer: Answer) -> None:
@@ -144,8 +149,6 @@ FAILURES = {
     "no such model": Reply(status=404),
     "says nothing": Reply(),
     "empty words": Reply(("", " ", "\n")),
-    "stalls": Reply(("Nvidia", " will"), wait_s=30),
-    "drips past the time": Reply(tuple("Nvidia will supply many"), wait_s=0.4),
     "breaks off": Reply(("Nvidia will supply", " 260,000"), breaks=True),
     "no protocol": Reply(("raw:data: {not json}\n\n",)),
     "another protocol": Reply(('raw:data: {"error": {"message": "overloaded"}}\n\n',)),
@@ -171,6 +174,26 @@ def test_whatever_a_model_does_the_quotes_answer(
     assert answer.note
     assert "lorem" not in answer.text
     assert_sound(modelled, answer)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(("Nvidia", " will"), wait_s=30),
+        Reply(tuple("Nvidia will supply many"), wait_s=0.3),
+    ],
+    ids=["stalls", "drips"],
+)
+def test_a_model_that_takes_too_long_is_not_awaited(
+    seeds_home: Path, server: ChatServer, reply: Reply
+) -> None:
+    """After its time, in silence or in drips, the quotes answer with a note."""
+    server.replies.extend([reply] * 3)
+    answer = over(server, seeds_home, timeout_s=1).ask(ENGLISH)
+    assert answer.status == "answered"
+    assert "26만 장" in answer.text
+    assert answer.note
+    assert answer.timings_ms["total"] < 10_000
 
 
 def test_wrong_markers_are_put_right(modelled: Assistant, server: ChatServer) -> None:

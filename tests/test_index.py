@@ -17,6 +17,7 @@ from fakes import DIMENSION, BagOfCharacters, an_article
 from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from processes import Child, read_then_write
 
 from rag.domain import Article, Page, Span
 from rag.errors import EmbedderMismatch, StoreBusy, StoreError
@@ -27,7 +28,6 @@ from rag.index.words import QueryTerm, WordEntry, WordIndex
 from rag.ingest.catalogue import Catalogue
 from rag.settings import Settings
 
-ROOT = Path(__file__).resolve().parents[1]
 GPU = an_article("엔비디아는 한국에 반도체를 공급한다.", "가격은 밝히지 않았다.")
 IMF = an_article("국제통화기금은 성장률을 높였다.")
 WAICO = an_article("상하이에서 세계 협력기구 구상이 나왔다.", "출범 시기는 정해지지 않았다.")
@@ -154,49 +154,23 @@ def test_another_index_object_sees_changes_after_refresh(tmp_path: Path) -> None
     } == keys_of(GPU, IMF)
 
 
-CHILD = f"""
-import sys
-sys.path[:0] = [{str(ROOT / "tests")!r}, {str(ROOT)!r}]
-from pathlib import Path
-from fakes import BagOfCharacters
-from test_index import GPU, WAICO, add, open_index
-home = Path(sys.argv[1])
-reader = open_index(home)
-print("reading", len(reader.sentences), flush=True)
-sys.stdin.readline()
-assert reader.refresh()
-near = reader.sentences.nearest(BagOfCharacters().query(GPU.sentences[0].text), 1)
-print("found", near[0].key, round(near[0].similarity, 3), flush=True)
-add(home, "child", WAICO)
-print("waiting", flush=True)
-reader.drain()
-print("drained", flush=True)
-"""
-
-
 def test_another_process_sees_changes_and_waits_for_its_turn_to_write(tmp_path: Path) -> None:
     """A reader in another process finds new vectors; its own drain waits for the lock."""
     add(tmp_path, "a", IMF)
     index = open_index(tmp_path)
     index.drain()
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(tmp_path)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert child.stdin is not None
-    assert child.stdout is not None
-    assert child.stdout.readline() == "reading 1\n"
+    child = Child(read_then_write, tmp_path, GPU.sentences[0].text, WAICO)
+    assert child.hear() == 1
     add(tmp_path, "b", GPU)
     index.drain()
     with FileLock(tmp_path / "writer.lock"):
-        child.stdin.write("go\n")
-        child.stdin.flush()
-        assert child.stdout.readline() == f"found {GPU.id}:0 1.0\n"
-        assert child.stdout.readline() == "waiting\n"
+        child.pipe.send("go")
+        assert child.hear() == (f"{GPU.id}:0", 1.0)
+        assert child.hear() == "waiting"
         time.sleep(0.3)
         assert index._catalogue.ids("pending") == [WAICO.id]
-    told, failed = child.communicate(timeout=60)
-    assert (told, child.returncode) == ("drained\n", 0), failed
+    assert child.end() == ["drained"]
+    assert child.process.exitcode == 0
     assert index.refresh()
     assert_holds(index, IMF, GPU, WAICO)
 

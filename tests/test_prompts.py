@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_prompt_is_filled() -> None:
         ("s\n---\n{evidence.text} {question}", r"unknown placeholder evidence\.text"),
         ("s\n---\n{evidence} {question} {", "stray brace"),
         ("s\n---\n{evidence} {question} }", "stray brace"),
-        ("s\n---\n{evidence} {question:{width}}", "unknown placeholder width"),
+        ("s\n---\n{evidence} {question:{width}}", r"unknown placeholder question:\{width\}"),
     ],
 )
 def test_a_malformed_prompt_is_refused(text: str, told: str) -> None:
@@ -60,7 +61,7 @@ def test_every_shipped_prompt_loads() -> None:
     assert {"answer.ko.txt", "answer.en.txt"} <= set(files)
     for file in files:
         name, language, _ = file.split(".")
-        prompt = load(name, language)  # type: ignore[arg-type]
+        prompt = load(name, language)
         assert prompt.system
         filled = prompt.messages(**{key: f"<{key}>" for key in PLACEHOLDERS})[1].text
         assert all(f"<{key}>" in filled for key in PLACEHOLDERS)
@@ -72,7 +73,7 @@ def test_a_prompt_that_is_not_there_is_named() -> None:
         load("summary", "ko")
 
 
-def piece(n: int, text: str, **known: str) -> Evidence:
+def piece(n: int, text: str, **known: Any) -> Evidence:
     """Return a piece of evidence."""
     return Evidence(n, Sentence("a", n, 0, len(text), text), Metadata(**known), text, 1.0)
 

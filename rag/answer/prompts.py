@@ -43,9 +43,10 @@ def parse(text: str, source: str) -> Prompt:
     if not divider or not system.strip():
         raise PromptError(f"{source} has no system's part followed by a line '---'")
     try:
-        found = {name for _, name, _, _ in string.Formatter().parse(user) if name is not None}
+        fields = [field[1:3] for field in string.Formatter().parse(user) if field[1] is not None]
     except ValueError as error:
         raise PromptError(f"{source} has a stray brace ({error}); write it twice") from error
+    found = {f"{name}:{form}" if form else f"{name}" for name, form in fields}
     for problem, names in (("unknown", found - PLACEHOLDERS), ("missing", PLACEHOLDERS - found)):
         if names:
             raise PromptError(

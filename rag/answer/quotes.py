@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rag.domain import Claim, Evidence, Language
 
 MAX_CHARACTERS = 390  # an answer longer than 400 characters is no answer
-_MARKS = {"ko": "“{}”", "en": "“{}”"}
+_CLAUSE_ENDS = (". ", "; ", ", ", "고 ", "며 ", " ")  # the better place to cut first
 
 
 def quote_claims(evidence: Sequence[Evidence], reader: Language) -> tuple[Claim, ...]:
@@ -19,9 +19,10 @@ def quote_claims(evidence: Sequence[Evidence], reader: Language) -> tuple[Claim,
     claims: list[Claim] = []
     used = 0
     for piece in evidence:
-        text = _shortened(piece.text, MAX_CHARACTERS - used - 8)
-        if not text:
-            break
+        room = MAX_CHARACTERS - used - 8
+        text = piece.text if claims else _shortened(piece.text, room)
+        if len(text) > room:
+            break  # only the best place is worth cutting
         claim = Claim(f"“{text}”{_gloss(piece, text, used)}", (piece.n,), "supported")
         used += len(claim.text) + 5
         claims.append(claim)
@@ -43,7 +44,10 @@ def _gloss(piece: Evidence, text: str, used: int) -> str:
 
 
 def _shortened(text: str, room: int) -> str:
-    """Return `text`, or where it is too long its beginning up to a clause, or nothing."""
+    """Return `text`, or where it is too long its beginning up to a clause, marked by an ellipsis."""
     if len(text) <= room:
         return text
-    return ""
+    head = text[: room - 2]
+    ends = (head.rfind(mark) for mark in _CLAUSE_ENDS)
+    cut = next((end for end in ends if end > room // 2), room)
+    return f"{head[: cut + 1].rstrip(' ,')} …"

@@ -25,7 +25,10 @@ _STEM_TAIL = re.compile(
     r"와|과|도)$"
 )
 _INFLECTED = re.compile(r"[은는이가을를의에로와과도인한된할적고며서만게며다지면]$")
-_LONE_TEXT = "은 는 을 를 의 에 와 과 으로 에서 에게 까지 부터 에는 에도 로의 와의 과의 에서는 으로는 의에서 , . ). ),"
+_LONE_TEXT = (
+    "은 는 을 를 의 에 와 과 으로 에서 에게 까지 부터 에는 에도 로의 와의 과의 에서는 으로는 의에서 "
+    ", . ). ),"
+)
 _LONE = frozenset(_LONE_TEXT.split())
 _MOST_WORDS = 4
 _CONTEXT = 3

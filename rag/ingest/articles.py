@@ -157,7 +157,9 @@ def _with_title_told(marks: tuple[Mark, ...], declared: str | None) -> tuple[Mar
     return marks
 
 
-def _gather(marks: Sequence[Mark], opening: int, heading: Heading, prose: frozenset[str]) -> _Gathered:
+def _gather(
+    marks: Sequence[Mark], opening: int, heading: Heading, prose: frozenset[str]
+) -> _Gathered:
     gathered = _Gathered()
     if heading.title is not None:
         gathered.add(heading.title, "title")

@@ -7,47 +7,34 @@ carries any more is `removing` until both indexes have let it go.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from filelock import FileLock
 
-from rag.domain import Article, CorpusSummary, Metadata, Page, Sentence, Span
+from rag.domain import (
+    Article,
+    CorpusSummary,
+    Page,
+    content_hash,
+)
 from rag.errors import StoreError
+from rag.ingest.catalogue_rows import (
+    SCHEMA,
+    article_of,
+    masks_text,
+    metadata_text,
+    sentences_text,
+)
 from rag.text.aliases import AliasPair, mine_aliases
 
 SCHEMA_VERSION = "1"
 State = Literal["pending", "indexed", "removing"]
 Change = Literal["added", "updated", "unchanged"]
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pages (
-    source TEXT PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL, metadata TEXT NOT NULL,
-    read_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
-CREATE TABLE IF NOT EXISTS articles (
-    id TEXT PRIMARY KEY, source TEXT NOT NULL, text TEXT NOT NULL, metadata TEXT NOT NULL,
-    masks TEXT NOT NULL, sentences TEXT NOT NULL, story_id TEXT NOT NULL, state TEXT NOT NULL,
-    outlet TEXT, published_at TEXT);
-CREATE TABLE IF NOT EXISTS page_articles (
-    source TEXT NOT NULL, ordinal INTEGER NOT NULL, article_id TEXT NOT NULL,
-    PRIMARY KEY (source, ordinal)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS aliases (
-    korean TEXT NOT NULL, other TEXT NOT NULL, article_id TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS bands (band TEXT NOT NULL, article_id TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS articles_by_state ON articles (state) WHERE state != 'indexed';
-CREATE INDEX IF NOT EXISTS articles_by_story ON articles (story_id);
-CREATE INDEX IF NOT EXISTS pages_of_article ON page_articles (article_id);
-CREATE INDEX IF NOT EXISTS articles_of_band ON bands (band);
-CREATE INDEX IF NOT EXISTS aliases_of_article ON aliases (article_id);
-CREATE INDEX IF NOT EXISTS bands_of_article ON bands (article_id);
-"""
 
 
 class Catalogue:
@@ -66,7 +53,7 @@ class Catalogue:
             # SQLite does not wait when two processes switch a new file to WAL: one would fail.
             with FileLock(path.with_suffix(".lock")):
                 db = self._connection()
-                db.executescript(_SCHEMA)
+                db.executescript(SCHEMA)
                 db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(
@@ -141,7 +128,7 @@ class Catalogue:
             old = self._article_ids(db, page.source)
             db.execute(
                 "INSERT OR REPLACE INTO pages (source, id, text, metadata) VALUES (?, ?, ?, ?)",
-                (page.source, page.id, page.text, _dump(page.metadata)),
+                (page.source, page.id, page.text, metadata_text(page.metadata)),
             )
             db.execute("DELETE FROM page_articles WHERE source = ?", (page.source,))
             for ordinal, (article, keys) in enumerate(zip(articles, bands, strict=True)):
@@ -166,7 +153,11 @@ class Catalogue:
         return [str(row["source"]) for row in rows]
 
     def _put(self, db: sqlite3.Connection, article: Article, bands: Sequence[str]) -> None:
-        metadata, masks, sentences = _dump(article.metadata), _masks(article), _sentences(article)
+        metadata, masks, sentences = (
+            metadata_text(article.metadata),
+            masks_text(article),
+            sentences_text(article),
+        )
         row = db.execute("SELECT * FROM articles WHERE id = ?", (article.id,)).fetchone()
         if row is not None:
             corrected = row["source"] == article.source and (
@@ -212,7 +203,7 @@ class Catalogue:
     def in_state(self, state: State, limit: int) -> list[Article]:
         """Return up to `limit` articles that are, say, `pending`."""
         query = "SELECT * FROM articles WHERE state = ? ORDER BY rowid LIMIT ?"
-        return [_article(row) for row in self._connection().execute(query, (state, limit))]
+        return [article_of(row) for row in self._connection().execute(query, (state, limit))]
 
     def settle(self, indexed: Sequence[str], removed: Sequence[str]) -> None:
         """Record that both indexes hold `indexed` and no longer hold `removed`."""
@@ -245,12 +236,12 @@ class Catalogue:
         marks = ",".join("?" * len(wanted))
         query = f"SELECT * FROM articles WHERE state != 'removing' AND id IN ({marks})"
         rows = self._connection().execute(query, wanted)
-        return {article.id: article for article in map(_article, rows)}
+        return {article.id: article for article in map(article_of, rows)}
 
     def every_article(self) -> Iterator[Article]:
         """Yield all articles in the order in which they came."""
         query = "SELECT * FROM articles WHERE state != 'removing' ORDER BY rowid"
-        yield from map(_article, self._connection().execute(query))
+        yield from map(article_of, self._connection().execute(query))
 
     def sharing_bands(self, bands: Sequence[str]) -> list[Article]:
         """Return the articles that share a near-duplicate key: candidates for the same story."""
@@ -259,7 +250,7 @@ class Catalogue:
             "SELECT * FROM articles WHERE state != 'removing' AND id IN "
             f"(SELECT article_id FROM bands WHERE band IN ({marks})) ORDER BY rowid"
         )
-        return [_article(row) for row in self._connection().execute(query, list(bands))]
+        return [article_of(row) for row in self._connection().execute(query, list(bands))]
 
     def outlets_of_stories(self, story_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return for each story the outlets that printed a copy of it."""
@@ -288,6 +279,13 @@ class Catalogue:
         )
         return int(self._connection().execute(query, (state,)).fetchone()["n"])
 
+    def content_hash(self) -> str:
+        """Return a hash of the articles held, whatever order they came in."""
+        rows = self._connection().execute(
+            "SELECT id FROM articles WHERE state != 'removing' ORDER BY id"
+        )
+        return content_hash(*(str(row["id"]) for row in rows))
+
     def summary(self) -> CorpusSummary:
         """Return what the catalogue covers."""
         row = (
@@ -307,33 +305,3 @@ class Catalogue:
             articles=row["n"], sentences=row["s"],
             outlets=tuple(str(o["outlet"]) for o in outlets), first=row["first"], last=row["last"],
         )  # fmt: skip
-
-
-def _dump(metadata: Metadata) -> str:
-    return json.dumps(asdict(metadata), ensure_ascii=False)
-
-
-def _masks(article: Article) -> str:
-    return json.dumps([(mask.start, mask.end) for mask in article.masks])
-
-
-def _sentences(article: Article) -> str:
-    return json.dumps([(s.start, s.end, s.kind) for s in article.sentences])
-
-
-def _metadata(text: str) -> Metadata:
-    fields: dict[str, Any] = json.loads(text)
-    return Metadata(**{**fields, "reporters": tuple(fields["reporters"])})
-
-
-def _article(row: sqlite3.Row) -> Article:
-    text = str(row["text"])
-    sentences = tuple(
-        Sentence(row["id"], ordinal, start, end, text[start:end], kind)
-        for ordinal, (start, end, kind) in enumerate(json.loads(row["sentences"]))
-    )
-    return Article(
-        id=row["id"], source=row["source"], text=text, metadata=_metadata(row["metadata"]),
-        sentences=sentences, masks=tuple(Span(*mask) for mask in json.loads(row["masks"])),
-        story_id=row["story_id"],
-    )  # fmt: skip

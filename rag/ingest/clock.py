@@ -61,7 +61,8 @@ _LABEL_ONLY = re.compile(
     rf"(?:{_UPDATED}|{_PUBLISHED})(?:\s?(?:시간|일시|일자|일|날짜|on))?\s*[:：]?"
 )
 _FILLER = re.compile(
-    rf"{_UPDATED}|{_PUBLISHED}|시간|일시|일자|날짜|지면|\d+ (?:minutes?|hours?|days?) ago|\d+면|on\b|at\b|[\s:：|ㅣ/·,.()\[\]\-–—]+"
+    rf"{_UPDATED}|{_PUBLISHED}|시간|일시|일자|날짜|지면|\d+ (?:minutes?|hours?|days?) ago|\d+면"
+    r"|on\b|at\b|[\s:：|ㅣ/·,.()\[\]\-–—]+"
 )
 _REPORTED = re.compile(
     r"(?P<day>(?P<y>20\d{2})년\s?(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일)[^.]{0,30}?"

@@ -43,9 +43,7 @@ def find_heading(header: Sequence[Mark], body: frozenset[str], declared: str | N
         return Heading(None, title_text, ())
     subs = _subs(header, chosen, body)
     span = _without_bullet(header[chosen])
-    return Heading(
-        span, title_text or _text(header[chosen], span), subs, chosen
-    )
+    return Heading(span, title_text or _text(header[chosen], span), subs, chosen)
 
 
 def _subs(header: Sequence[Mark], chosen: int, body: frozenset[str]) -> tuple[Span, ...]:
@@ -119,7 +117,8 @@ def _is_title(text: str, body: frozenset[str]) -> bool:
 
 def _is_newslike(text: str, share: float) -> bool:
     """Tell a headline whose words the body paraphrases: long, quoting or broken by "…"."""
-    return share > 0 and len(text) >= 18 and is_korean(text) and bool(re.search(r"[…“”\"'‘’,?]|\.\.", text))
+    told = re.search(r"[…“”\"'‘’,?]|\.\.", text)
+    return share > 0 and len(text) >= 18 and is_korean(text) and told is not None
 
 
 def is_heading(text: str, body: frozenset[str]) -> bool:

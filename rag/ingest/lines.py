@@ -9,7 +9,9 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _TRIM = " \t\u00a0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _HANGUL = re.compile(r"[가-힣]")
 _LETTER = re.compile(r"[A-Za-z]")
-_STOP_TEXT = "more about with from this that have will over after into than said your what been were"
+_STOP_TEXT = (
+    "more about with from this that have will over after into than said your what been were"
+)
 _STOP = frozenset(_STOP_TEXT.split())
 _PARTICLE = re.compile(
     r"(?<=[가-힣])(?:으로|에서|에게|까지|부터|이라|에는|에도|은|는|이|가|을|를|의|에|로|와|과|도|서|만)$"
@@ -50,7 +52,8 @@ def words_of(text: str) -> list[str]:
     Common English words ("of", "more") say nothing about the topic and are left out.
     """
     tokens = _TOKEN.findall(text)
-    return [token.lower() for token in tokens if token not in _STOP and (len(token) > 3 or not token.islower())]
+    kept = (t for t in tokens if t not in _STOP and (len(t) > 3 or not t.islower()))
+    return [token.lower() for token in kept]
 
 
 def beginnings_of(body: str) -> frozenset[str]:

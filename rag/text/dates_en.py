@@ -20,7 +20,10 @@ _MONTH = rf"(?P<m>\b(?:{_FULL})\b|\b(?:{_ABBREVIATED})(?![A-Za-z]))"
 _DASH = r"\s?[-–—~]\s?"
 _YEAR = r"(?P<y>(?:18|19|20)\d\d)(?![\d%]|,\d{3}|\.\d)"
 # "June 10 and 11" are two days of one event.
-_DAYS = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:(?:{_DASH}|\sand\s)(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?"
+_DAYS = (
+    r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+    rf"(?:(?:{_DASH}|\sand\s)(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?"
+)
 _WEEKDAY = r"(?:(?P<stated>(?i:mon|tues|wednes|thurs|fri|satur|sun)day),?\s(?:the\s)?)?"
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _REL = {"last": -1, "this": 0, "next": 1, "past": -1, "previous": -1, "current": 0, "coming": 1}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,12 +45,23 @@ class Source:
     """What a claim is held against.
 
     `text` is the cited place, `context` what stands around it (headline, neighbours), from which
-    names may be taken but not numbers; `published_on` resolves relative dates.
+    names may be taken but not numbers; `published_on` resolves relative dates.  `parts` are the
+    places that a joined source is made of, each with its own day.
     """
 
     text: str
     context: str = ""
     published_on: date | None = None
+    parts: tuple[Source, ...] = ()
+
+    @classmethod
+    def joined(cls, parts: Sequence[Source]) -> Source:
+        """Return several places as one, in which "31일" still means what it does in its own."""
+        return cls(
+            text=" ".join(part.text for part in parts),
+            context=" ".join(part.context for part in parts),
+            parts=tuple(parts),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,12 @@ def _all_names(text: str, aliases: AliasTable) -> list[NameMention]:
 
 
 def _dates(claim: str, source: Source) -> list[str]:
+    """Return the dates of a claim that no part of its source gives."""
+    first, *others = [_dates_lacking(claim, part) for part in source.parts or (source,)]
+    return [problem for problem in first if all(problem in other for other in others)]
+
+
+def _dates_lacking(claim: str, source: Source) -> list[str]:
     offered = dates.find_dates(source.text, source.published_on)
     own_day = source.published_on
     problems = []

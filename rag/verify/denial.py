@@ -6,6 +6,7 @@ import re
 
 from rag.text.morphemes import analyse, stem_english
 from rag.text.names import translate_term
+from rag.text.wordlists import listed
 
 _DENIAL = re.compile(
     r"않|못(?:하|했|한|할|합|해)|없(?!애|앨|앴)|아니|아닙|아닌"
@@ -28,43 +29,12 @@ _DENIED_ENGLISH = re.compile(
 )
 _LIGHT_VERB = re.compile(r"(?:하|되|시키|받)$")
 _EMPTY = frozenset(
-    [
-        "yet",
-        "be",
-        "been",
-        "being",
-        "have",
-        "has",
-        "had",
-        "do",
-        "did",
-        "does",
-        "to",
-        "the",
-        "a",
-        "an",
-        "on",
-        "in",
-        "at",
-        "of",
-        "by",
-        "for",
-        "with",
-        "any",
-        "as",
-        "it",
-        "its",
-        "all",
-        "so",
-        "that",
-        "this",
-        "only",
-        "much",
-        "very",
-        "more",
-        "said",
-        "saying",
-    ]
+    listed(
+        """
+    yet be been being have has had do did does to the a an on in at of by for with any as it its all
+    so that this only much very more said saying
+        """
+    )
 )
 
 
@@ -80,7 +50,7 @@ def denied(text: str) -> tuple[str, ...]:
     words += [_LIGHT_VERB.sub("", match["word"]) for match in _DENIED_VERB.finditer(plain)]
     for match in _DENIED_ENGLISH.finditer(plain):
         told = (w for w in match["words"].lower().split() if w not in _EMPTY and w[-2:] != "ly")
-        words += [word for word in told][:1]
+        words += list(told)[:1]
     return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and plain.count(w) == 1)
 
 

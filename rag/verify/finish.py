@@ -55,17 +55,21 @@ def finish(
     text = _COPIED_VALUE.sub(r" (\1)", draft)
     if not text.strip():
         return Finish(best_quotes(evidence, question, reader))
-    if _REFUSAL.search(text):
-        return Finish((), refused=True)
     by_number = {piece.n: piece for piece in evidence}
-    checked = [_check(c, by_number, checker) for c in split_claims(text, by_number.keys())]
+    claims = split_claims(text, by_number.keys())
+    told = [claim for claim in claims if not _REFUSAL.search(claim.text)]
+    checked = [_check(claim, by_number, checker) for claim in told]
     kept = tuple(claim for claim in checked if claim.verdict == "supported")
+    if not kept and len(told) < len(claims):
+        return Finish((), refused=True)
     dropped = tuple(claim for claim in checked if claim.verdict != "supported")
     return Finish(kept or best_quotes(evidence, question, reader), dropped, replaced=not kept)
 
 
 def _check(draft: DraftClaim, by_number: dict[int, Evidence], checker: Checker) -> Claim:
     claim = Claim(draft.text, draft.citations, "unsupported", ("it cites nothing",))
+    if draft.text.endswith("?"):
+        return replace(claim, problems=("it asks instead of telling",))
     cited = [by_number[n] for n in draft.citations]
     first = _judge(draft.text, cited, checker) if cited else None
     if first is not None:
@@ -89,8 +93,5 @@ def _judge(text: str, cited: Sequence[Evidence], checker: Checker) -> Judgement:
 
 
 def _source(cited: Sequence[Evidence]) -> Source:
-    return Source(
-        text=" ".join(piece.text for piece in cited),
-        context=" ".join(piece.context for piece in cited),
-        published_on=cited[0].metadata.published_on,
-    )
+    parts = [Source(p.text, p.context, p.metadata.published_on) for p in cited]
+    return parts[0] if len(parts) == 1 else Source.joined(parts)

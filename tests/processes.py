@@ -1,0 +1,85 @@
+"""What tests run in processes of their own: imported once in a server, then forked from it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.forkserver import ensure_running
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import pytest
+from fakes import BagOfCharacters
+
+from rag.domain import Article, Page
+from rag.index.store import Index
+from rag.ingest.catalogue import Catalogue
+from rag.ingest.intake import take_in
+from rag.text.morphemes import kiwi
+
+kiwi().tokenize("예열")  # before forking: every child has it warm
+Work = Callable[..., None]
+
+
+class Child:
+    """A process that works and speaks over a pipe; `heard` is what it has said so far."""
+
+    def __init__(self, work: Work, *arguments: object) -> None:
+        context = multiprocessing.get_context("forkserver")
+        with pytest.MonkeyPatch.context() as environment:
+            # The server reads only this path, and only when it is started by the first child.
+            environment.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+            context.set_forkserver_preload(["processes"])
+            ensure_running()
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=work, args=(theirs, *arguments))
+        self.process.start()
+        theirs.close()
+
+    def hear(self) -> object:
+        """Return what the child says next."""
+        assert self.pipe.poll(60), "the child has said nothing for a minute"
+        return self.pipe.recv()
+
+    def end(self) -> list[object]:
+        """Wait until the child is gone and return what it said that was not heard yet."""
+        said: list[object] = []
+        try:
+            while True:
+                said.append(self.hear())
+        except EOFError:
+            self.process.join(60)
+            self.pipe.close()
+        return said
+
+
+def add_pages(pipe: Connection, pages: Path, home: Path) -> None:
+    """When told to, ingest a folder file by file, acknowledge each, index every fourth time."""
+    pipe.send("ready")
+    pipe.recv()
+    catalogue = Catalogue(home / "catalogue.sqlite")
+    index = Index(home, catalogue, BagOfCharacters())
+    for number, file in enumerate(sorted(pages.iterdir())):
+        assert take_in(catalogue, [str(file)]).added == 1
+        pipe.send(str(file))
+        if number % 4 == 3:
+            index.drain()
+    index.drain()
+
+
+def read_then_write(pipe: Connection, home: Path, sought: str, article: Article) -> None:
+    """Open the indexes, and when told to, look for a sentence, add an article and index it."""
+    catalogue = Catalogue(home / "catalogue.sqlite")
+    index = Index(home, catalogue, BagOfCharacters())
+    pipe.send(len(index.sentences))
+    pipe.recv()
+    index.refresh()
+    (nearest,) = index.sentences.nearest(BagOfCharacters().query(sought), 1)
+    pipe.send((nearest.key, round(nearest.similarity, 3)))
+    catalogue.add(Page("child", "child"), [article], [()])
+    pipe.send("waiting")
+    index.drain()
+    pipe.send("drained")

@@ -158,8 +158,9 @@ class Evidence:
 
     `sentence` is the place: one sentence, or two short neighbours that answer together.
 
-    `text` is the sentence without the advertising spliced into it; `context` is what stands around
-    it, headline first.  `missing` are names and numbers of the question that neither holds.
+    `text` is the sentence with `MASK` in place of advertising spliced into it; `context` is what
+    stands around it, headline first.  `missing` are names, numbers, dates and events of the
+    question that neither holds.
     `also_in` names other outlets that printed a copy of the story.
     """
 
@@ -198,6 +199,7 @@ class TokenUse:
 
 
 NO_TOKENS = TokenUse()
+MASK = "[…]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from rag.answer.evidence import evidence_line
 from rag.assistant import Assistant, open_assistant
 from rag.errors import QuestionError
 from rag.retrieve.question import checked, language_of, standalone
@@ -93,7 +95,8 @@ def test_spliced_advertising_is_quoted_but_not_read(assistant: Assistant) -> Non
     piece = next(p for p in found if "26만 장을 한국에" in p.sentence.text)
     assert "자동차보험비교" in piece.sentence.text
     assert "자동차보험비교" not in piece.text
-    assert "그래픽처리장치(GPU) 26만 장" in piece.text
+    assert "그래픽처리장치(GPU) […] 26만 장" in piece.text
+    assert "그래픽처리장치(GPU) 26만 장" in evidence_line(replace(piece, annotations=()))
 
 
 def test_copies_of_a_story_are_counted_once(assistant: Assistant) -> None:

@@ -201,17 +201,19 @@ def test_every_piece_is_an_exact_slice_in_order(fake: FakeAssistant) -> None:
 
 @pytest.mark.parametrize("index", range(7))
 def test_the_marked_text_is_the_cited_sentence(fake: FakeAssistant, index: int) -> None:
-    """One mark, holding exactly the stored sentence; a mask inside it shows as […]."""
+    """One mark, holding exactly the stored sentence, advertising inside it too."""
     sentence = fake.gpu.sentences[index]
     markup = article_html(fake.gpu, Citation.of(sentence), "ko")
     marks = re.findall(r"<mark.*?</mark>", markup)
     assert len(marks) == 1
-    assert Shown(marks[0]).text == sentence.text.replace(AD, "[…]")
+    assert Shown(marks[0]).text == sentence.text
 
 
-def test_advertising_inside_a_sentence_is_never_shown(fake: FakeAssistant) -> None:
-    """The spliced words are replaced wherever the article or its neighbours are drawn."""
-    assert AD not in Shown(article_html(fake.gpu, None, "ko")).text
+def test_advertising_inside_a_sentence_is_drawn_as_a_mask(fake: FakeAssistant) -> None:
+    """The spliced words keep their letters in an element whose style draws […] in their place."""
+    markup = article_html(fake.gpu, None, "ko")
+    assert re.search(rf'<span class="hb-mask"[^>]*>{AD}</span>', markup)
+    assert AD not in re.sub(r'<span class="hb-mask".*?</span>', "", markup)
     around = neighbours(fake.gpu, _sentence_with(fake, "30만 장"))
     assert [piece.kind for piece in around.before] == ["sentence", "mask", "sentence"]
 

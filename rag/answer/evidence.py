@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.answer.tokens import count_tokens
-from rag.domain import Evidence
+from rag.domain import MASK, Evidence
 from rag.text.annotate import annotated
 
 
@@ -13,7 +13,7 @@ def evidence_line(evidence: Evidence) -> str:
     """Return one piece of evidence on one line."""
     day = (evidence.metadata.published_at or "")[:10]
     known = ", ".join(part for part in (evidence.metadata.outlet, day) if part)
-    text = annotated(evidence.text, evidence.annotations)
+    text = annotated(evidence.text, evidence.annotations).replace(f"{MASK} ", "")
     return f"[{evidence.n}] ({known}) {text}" if known else f"[{evidence.n}] {text}"
 
 

@@ -44,7 +44,7 @@ def _gloss(piece: Evidence, text: str, used: int) -> str:
 
 
 def _shortened(text: str, room: int) -> str:
-    """Return `text`, or where it is too long its beginning up to a clause, marked by an ellipsis."""
+    """Return `text`, or its beginning up to a clause and an ellipsis where it is too long."""
     if len(text) <= room:
         return text
     head = text[: room - 2]

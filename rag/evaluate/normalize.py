@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     rf"(?P<number>\d+(?:\.\d+)?)|(?P<mark>%p?|#(?=\d)|[$€£¥₩])|(?P<cjk>[{_CJK}]+)"
     rf"|(?P<latin>(?:(?![{_CJK}])[^\W\d_])+)"
 )
+_WORDS_OF_NO_QUOTE: Final = 2
 _SCALES: Final = frozenset("만억조천")
 _SCALED = re.compile(r"[만억조천]|(?:thousand|[mb]illion|trillion|[mb]n)(?![a-z])")
 _MEASURE = re.compile(r"[년월일시분초%]|(?:second|minute|hour|day|week|month|year|k?m|kg)(?![a-z])")
@@ -87,9 +88,12 @@ def squeezed(text: str) -> str:
 
 
 def same_words(text: str, source: str) -> bool:
-    """Whether the source holds the text word for word once the amounts of both are taken out."""
+    """Whether the source holds the text word for word once the amounts of both are taken out.
+
+    A word or two are no quotation: they stand anywhere.
+    """
     words = _words(text)
-    return bool(words) and words in _words(source)
+    return len(text.split()) > _WORDS_OF_NO_QUOTE and words in _words(source)
 
 
 def token_f1(text: str, expected: str) -> float:

@@ -40,13 +40,16 @@ def sentence_key(article_id: str, ordinal: int) -> str:
     return f"{article_id}:{ordinal}"
 
 
-def readable(article: Article, ordinal: int) -> str:
-    """Return a sentence as models and indexes read it: spliced advertising left out."""
+def readable(article: Article, ordinal: int, mark: str = "") -> str:
+    """Return a sentence as models and indexes read it: spliced advertising left out.
+
+    For a person `mark` stands in its place.
+    """
     sentence = article.sentences[ordinal]
     text, at = "", sentence.start
     for mask in article.masks:
         if sentence.start <= mask.start and mask.end <= sentence.end:
-            text += article.text[at : mask.start].rstrip() + " "
+            text += article.text[at : mask.start].rstrip() + " " + (f"{mark} " if mark else "")
             at = mask.end + (article.text[mask.end : mask.end + 1] == " ")
     return text + article.text[at : sentence.end] if text else sentence.text
 

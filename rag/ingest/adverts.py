@@ -26,8 +26,8 @@ _STEM_TAIL = re.compile(
 )
 _INFLECTED = re.compile(r"[은는이가을를의에로와과도인한된할적고며서만게며다지면]$")
 _LONE_TEXT = (
-    "은 는 을 를 의 에 와 과 으로 에서 에게 까지 부터 에는 에도 로의 와의 과의 에서는 으로는 의에서 "
-    ", . ). ),"
+    "은 는 을 를 의 에 와 과 으로 에서 에게 까지 부터 에는 에도 로의 와의 과의 에서는 으로는 "
+    "의에서 , . ). ),"
 )
 _LONE = frozenset(_LONE_TEXT.split())
 _MOST_WORDS = 4

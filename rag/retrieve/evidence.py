@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rag.domain import Article, Evidence, Language
+from rag.domain import MASK, Article, Evidence, Language
 from rag.index.store import readable
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.search import Found
@@ -74,4 +74,4 @@ def _evidence(
 
 
 def _read(article: Article, ordinals: Iterable[int]) -> str:
-    return " ".join(readable(article, ordinal) for ordinal in ordinals)
+    return " ".join(readable(article, ordinal, MASK) for ordinal in ordinals)

@@ -94,7 +94,8 @@ def _content(paragraph: Paragraph, strings: Strings) -> Markup:
 def _piece(piece: Piece, strings: Strings) -> Markup:
     match piece.kind:
         case "mask":
-            return tag("span", text("[…]"), cls="hb-mask", title=strings.mask_hint)
+            # The stored letters stay, so that what is marked is exact; the style draws "[…]".
+            return tag("span", text(piece.text), cls="hb-mask", title=strings.mask_hint)
         case "aside":
             return tag("span", text(piece.text), cls="hb-aside")
         case _:

@@ -64,7 +64,8 @@ def sentence_pieces(
     article: Article, sentence: Sentence, cited: Citation | None = None
 ) -> tuple[Piece, ...]:
     """Return a sentence as its words and the masks inside it."""
-    is_cited = cited is not None and (cited.start, cited.end) == (sentence.start, sentence.end)
+    # A citation may span two short neighbours.
+    is_cited = cited is not None and cited.start <= sentence.start and sentence.end <= cited.end
     kind: PieceKind = "cited" if is_cited else "sentence"
     made: list[Piece] = []
     position = sentence.start

@@ -67,7 +67,7 @@ bench: $(VENV)/installed-dev  ## Print the figures of README: long measurements
 	$(RAG) eval seeds/gold.jsonl --model llamacpp:$(EMBEDDED) --out out/eval-embedded
 
 screenshot: $(VENV)/installed-dev browser seeds  ## Draw docs/screenshot.png anew
-	$(BIN)/python -m tests.browser
+	RAG_MODEL=quote $(BIN)/python -m tests.browser docs/screenshot.png
 
 lock:  ## Resolve the dependencies anew: versions and hashes, no index address
 	uv lock --quiet --upgrade

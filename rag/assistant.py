@@ -90,6 +90,11 @@ class Assistant:
             open_chat_model(model, self._settings)
         self._catalogue.set_meta("model", model)
 
+    def warm_up(self) -> None:
+        """Load what the first question needs (about 4 s), so that it need not wait."""
+        self.search("준비", 1)
+        _ = self._checker
+
     def corpus(self) -> CorpusSummary:
         """Return what the articles cover."""
         return self._catalogue.summary()

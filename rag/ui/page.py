@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import streamlit as st
 
 from rag.assistant import open_assistant
@@ -12,7 +14,10 @@ from rag.ui.protocol import ChatBackend
 
 @st.cache_resource(show_spinner="화백 Hwabaek…")
 def _assistant() -> ChatBackend:
-    return open_assistant(Settings())
+    assistant = open_assistant(Settings())
+    # Loading the analyser and the embedder takes seconds: while the first question is typed.
+    threading.Thread(target=assistant.warm_up, daemon=True).start()
+    return assistant
 
 
 show(_assistant)

@@ -1,0 +1,219 @@
+"""Corrupt true claims and count how many the checker catches, and how many true ones it flags.
+
+    python -m tests.bench_claims [FILE] [--show KIND] [--nli [PAIRS]]
+
+Lines of FILE are `{"id", "en", "ko"}`, aligned sentences. The source is the Korean sentence; the
+claim is the same sentence, whole or lightly cut, or its English translation. Odd ids are held out:
+nothing was tuned on them. A claim is caught when its verdict is not "supported". The translations
+are free: they leave out, add and mistake, so some true claims of ko→en are flagged rightly.
+`--show KIND` prints what went wrong on the tuning half; `--nli` measures nli-ko instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from rag.index.embedders import Usem3Embeddings
+from rag.text.names import AliasTable
+from rag.verify.check import Checker, Source, embedded_similarity
+from tests import claim_corruptions as corrupt
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+PAIRS = DATA / "news-parallel-en-ko" / "sentences.jsonl"
+NLI = DATA / "nli-ko" / "pairs.jsonl"
+_NUMERIC = ("digit", "magnitude", "unit", "currency")
+_CUTS = (
+    re.compile(r"^(?:한편|또|또한|그러나|하지만|이에|이어|특히|그는|반면)\s"),
+    re.compile(r"\([^()\d]*\)"),
+    re.compile(r"^[^,\d]{4,40},\s"),
+    re.compile(r"[“\"][^”\"\d]{40,}[”\"](?:며|라며|이라며)\s"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A claim to check against a source; `kind` says how it was made wrong, or "true"."""
+
+    key: str
+    kind: str
+    direction: str
+    claim: str
+    source: str
+    held_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    key: str
+    en: str
+    ko: str
+
+    @property
+    def held_out(self) -> bool:
+        return int(re.sub(r"\D", "", self.key)) % 2 == 1
+
+
+def pairs_of(path: Path) -> list[Pair]:
+    """Return the aligned sentences that are long enough to say anything."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    pairs = [Pair(row["id"], row["en"].strip(), row["ko"].strip()) for row in rows]
+    return [p for p in pairs if len(p.en.split()) > 5 and len(p.ko.split()) > 3]
+
+
+def items_of(pairs: Sequence[Pair], seed: int = 5) -> list[Item]:
+    """Return the same items at every run: each wrong claim, and as many true ones."""
+    items: list[Item] = []
+    for direction in ("ko→ko", "ko→en"):
+        korean = direction == "ko→ko"
+        names = tuple(n for pair in pairs for n in corrupt.names_in(pair.en))
+        for pair in pairs:
+            dice = random.Random(f"{seed} {pair.key} {direction}")
+            claim = _cut(pair.ko, dice) if korean else pair.en
+            item = partial(Item, pair.key, direction=direction, held_out=pair.held_out)
+            items.append(item(kind="true", claim=claim, source=pair.ko))
+            items += [
+                item(kind=kind, claim=wrong, source=pair.ko)
+                for kind, make in corrupt.KINDS.items()
+                if (wrong := _wrong(kind, make, claim, korean, dice, names)) and wrong != claim
+                and not (kind in ("name", "digit", "date") and _still_true(claim, wrong, pair))
+            ]  # fmt: skip
+            other = dice.choice([p for p in pairs if p.key != pair.key])
+            if dice.random() < 0.3:
+                items.append(item(kind="wrong source", claim=claim, source=other.ko))
+    return items
+
+
+def _wrong(
+    kind: str, make: corrupt.Corruption, claim: str, korean: bool, dice: random.Random,
+    names: tuple[str, ...],
+) -> str | None:  # fmt: skip
+    if kind == "name":
+        return corrupt.name(claim, korean, dice, names)
+    return make(claim, korean, dice)
+
+
+def _still_true(claim: str, wrong: str, pair: Pair) -> bool:
+    """Say whether a change only put what the pair says elsewhere, in one of its sentences."""
+    new = set(re.findall(r"\w+", wrong)) - set(re.findall(r"\w+", claim))
+    return bool(new) and all(word in pair.ko or word in pair.en for word in new)
+
+
+def _cut(korean: str, dice: random.Random) -> str:
+    if dice.random() < 0.5:
+        return korean
+    for pattern in _CUTS:
+        short = pattern.sub("", korean, count=1)
+        if short != korean and len(short) > 25:
+            return short
+    return korean
+
+
+def measure(items: Iterable[Item], checker: Checker, show: str) -> None:
+    """Print what was caught and what was wrongly flagged, by half and direction."""
+    write = sys.stdout.write
+    flagged: dict[tuple[bool, str, str], list[bool]] = defaultdict(list)
+    times: list[float] = []
+    for item in items:
+        began = time.perf_counter()
+        judgement = checker.check(item.claim, Source(item.source))
+        times.append(time.perf_counter() - began)
+        caught = judgement.verdict != "supported"
+        kinds = [item.kind]
+        if item.kind == "true" and re.search(r"\d", item.claim):
+            kinds.append("true, numbers")
+        for kind in kinds:
+            flagged[item.held_out, item.direction, kind].append(caught)
+        if item.kind == show and not item.held_out and caught == (show == "true"):
+            problems = "; ".join(judgement.problems)
+            write(f"{item.key} {item.claim}\n   < {item.source}\n   ! {problems}\n")
+    _print(flagged)
+    times.sort()
+    mean = 1000 * sum(times) / len(times)
+    p95 = 1000 * times[int(0.95 * len(times))]
+    write(f"\n{len(times)} claims, {mean:.1f} ms a claim, p95 {p95:.1f} ms\n")
+
+
+def _print(flagged: dict[tuple[bool, str, str], list[bool]]) -> None:
+    columns = [(half, way) for half in (False, True) for way in ("ko→ko", "ko→en")]
+    heads = [f"{'held-out' if half else 'tuning'} {way}" for half, way in columns]
+    sys.stdout.write(f"{'share not supported':20}" + "".join(f"{h:>22}" for h in heads) + "\n")
+    kinds = (*corrupt.KINDS, "wrong source", "true, numbers", "true")
+    groups = [*((kind, (kind,)) for kind in kinds), ("all numeric", _NUMERIC)]
+    for label, members in groups:
+        line = f"{label:20}"
+        for half, way in columns:
+            got = [hit for kind in members for hit in flagged[half, way, kind]]
+            line += f"{sum(got) / len(got):.3f} of {len(got):4}".rjust(22) if got else "n/a".rjust(22)
+        sys.stdout.write(line + "\n")
+
+
+def measure_nli(path: Path, checker: Checker) -> None:
+    """Print macro-F1 of supported against the rest, and of character overlap tuned on one half."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    truth = [row["label"] == "entailment" for row in rows]
+    said = [
+        checker.check(row["hypothesis"], Source(row["premise"])).verdict == "supported"
+        for row in rows
+    ]
+    overlaps = [_overlap(row["hypothesis"], row["premise"]) for row in rows]
+    best = max(
+        (n / 100 for n in range(101)),
+        key=lambda least: _macro_f1(truth[::2], [o >= least for o in overlaps[::2]]),
+    )
+    floor = [overlap >= best for overlap in overlaps]
+    for half, take in (("tuning", slice(0, None, 2)), ("held-out", slice(1, None, 2))):
+        sys.stdout.write(
+            f"nli-ko {half:9} checker {_macro_f1(truth[take], said[take]):.3f}   "
+            f"character overlap >= {best:.2f} {_macro_f1(truth[take], floor[take]):.3f}\n"
+        )
+
+
+def _overlap(claim: str, source: str) -> float:
+    """Return the share of a claim's syllable bigrams that its source has."""
+    ours, theirs = (
+        {text[i : i + 2] for i in range(len(text) - 1)}
+        for text in (re.sub(r"\s", "", claim), re.sub(r"\s", "", source))
+    )
+    return len(ours & theirs) / len(ours) if ours else 0.0
+
+
+def _macro_f1(truth: Sequence[bool], said: Sequence[bool]) -> float:
+    total = 0.0
+    for value in (True, False):
+        right = sum(t == s == value for t, s in zip(truth, said, strict=True))
+        wrong = sum(t != s for t, s in zip(truth, said, strict=True))
+        total += 2 * right / (2 * right + wrong) if right + wrong else 0.0
+    return total / 2
+
+
+def main() -> None:
+    """Measure pairs, or nli-ko."""
+    parser = argparse.ArgumentParser(description="Corrupt true claims; count what is caught.")
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--show", default="", help="a kind, or 'true': print what went wrong")
+    parser.add_argument("--nli", action="store_true", help="measure nli-ko instead")
+    given = parser.parse_args()
+    path = given.file or (NLI if given.nli else PAIRS)
+    if not path.exists():
+        sys.stdout.write(f"{path} is not there: nothing was measured; give another file\n")
+        return
+    embedder = Usem3Embeddings()
+    checker = Checker(AliasTable.curated(), embedded_similarity(embedder))
+    if given.nli:
+        measure_nli(path, checker)
+    else:
+        measure(items_of(pairs_of(path)), checker, given.show)
+
+
+if __name__ == "__main__":
+    main()

@@ -22,7 +22,7 @@ from rag.domain import Article, Metadata, Page, Span
 from rag.errors import StoreError
 from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
-from rag.text.aliases import AliasPair
+from rag.text.names import AliasPair
 
 GPU = an_article(
     "엔비디아는 한국에 26만 장을 공급한다.", "가격은 밝히지 않았다.", outlet="한빛통신"

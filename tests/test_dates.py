@@ -7,9 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.text import periods
-from rag.text.dates import DateMention, compare, find_dates, overlaps, render
-from rag.text.periods import Language, Part, Period
+from rag.domain import Language
+from rag.text.dates import (
+    DateMention,
+    Part,
+    Period,
+    compare,
+    find_dates,
+    overlaps,
+    periods,
+    render,
+)
 
 TABLE = [
     tuple(line.split("\t"))

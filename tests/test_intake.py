@@ -11,7 +11,7 @@ import pytest
 from rag.domain import Article
 from rag.ingest.catalogue import Catalogue
 from rag.ingest.intake import forget, take_in
-from rag.text.aliases import AliasPair
+from rag.text.names import AliasPair
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds" / "pages"
 STORY = "달빛전자, 새 칩 공개\n\n달빛전자가 새 칩을 2일 공개했다. 가격은 100만원이다.\n"

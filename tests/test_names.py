@@ -5,18 +5,21 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.text.glossary import english_vocabulary
-from rag.text.name_variants import fold, variants
 from rag.text.names import (
+    KINDS,
     AliasPair,
     AliasTable,
+    data_rows,
+    english_vocabulary,
     find_terms,
+    fold,
+    known_names,
     mine_aliases,
     same_name,
     translate_term,
     unknown_names,
+    variants,
 )
-from rag.text.names_data import KINDS, data_rows, known_names
 
 MINED = [
     (

@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.text.amounts import Language
-from rag.text.numerals import plain, sino_value, spell_korean
-from rag.text.quantities import Quantity, compare, find_quantities, normalize_numbers, render
+from rag.domain import Language
+from rag.text.quantities import (
+    Quantity,
+    compare,
+    find_quantities,
+    normalize_numbers,
+    plain,
+    render,
+    sino_value,
+    spell_korean,
+)
 
 TABLE = [
     line.split("\t")

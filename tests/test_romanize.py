@@ -2,8 +2,7 @@
 
 import pytest
 
-from rag.text.names_data import known_names
-from rag.text.romanize import SOUNDS_ALIKE, romanize, sounds_alike
+from rag.text.names import SOUNDS_ALIKE, known_names, romanize, sounds_alike
 
 ROMANIZED = """
 신라 silla|종로 jongno|백마 baengma|경주 gyeongju|왕십리 wangsimni|독립문 dongnimmun|부산 busan

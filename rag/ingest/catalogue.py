@@ -30,7 +30,7 @@ from rag.ingest.catalogue_rows import (
     metadata_text,
     sentences_text,
 )
-from rag.text.aliases import AliasPair, mine_aliases
+from rag.text.names import AliasPair, mine_aliases
 
 SCHEMA_VERSION = "1"
 State = Literal["pending", "indexed", "removing"]

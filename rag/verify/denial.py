@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.text.morphemes import analyse, stem_english
-from rag.text.names import translate_term
-from rag.text.wordlists import listed
+from rag.text.names import listed, translate_term
 
 _DENIAL = re.compile(
     r"않|못(?:하|했|한|할|합|해)|없(?!애|앨|앴)|아니|아닙|아닌"

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.text import numerals, unit_tables, units
-from rag.text.numerals import Numeral
-from rag.text.units import UnitMatch
+from rag.text.quantities import numerals, unit_tables, units
+from rag.text.quantities.numerals import Numeral
+from rag.text.quantities.units import UnitMatch
 
 _LOOSE_ENGLISH = (
     r"of|in|and|or|to|the|a|an|for|by|with|from|on|at|as|that|were|was|are|is|have|has|had|after|"

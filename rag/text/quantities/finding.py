@@ -1,22 +1,15 @@
-"""Quantities in Korean and English news: found, multiplied out, compared and written again.
-
-Dates, clock times, bare years, digits inside names (H20, GPT-4, 완 2.1) and vague amounts (수십,
-dozens) are not quantities. The words that limit a quantity (약, 이상, at least) are read into it
-but lie outside its span; its counter lies inside, when it follows directly.
-"""
+"""Finding the quantities of a text, and rewriting each as one token."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-from rag.text import modifiers, numerals, ordinals, unit_tables, units
-from rag.text.amount_terms import Term, read_days, read_korean_words, read_term
-from rag.text.amounts import Bound, Quantity, compare, render
-from rag.text.nonquantities import Spans, is_bare_year, non_quantities
-from rag.text.numerals import plain
-
-__all__ = ["Bound", "Quantity", "compare", "find_quantities", "normalize_numbers", "render"]
+from rag.text.quantities import modifiers, numerals, ordinals, unit_tables, units
+from rag.text.quantities.amounts import Quantity
+from rag.text.quantities.nonquantities import Spans, is_bare_year, non_quantities
+from rag.text.quantities.numerals import plain
+from rag.text.quantities.terms import Term, read_days, read_korean_words, read_term
 
 _SYMBOL = "|".join(re.escape(s) for s in sorted(unit_tables.SYMBOLS, key=len, reverse=True))
 _CODE = "|".join(sorted(c for c in unit_tables.CURRENCIES if len(c) == 3))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from rag.text.alias_table import AliasTable, NameMention
-from rag.text.english_stems import stem
-from rag.text.glossary import english_vocabulary, translate_term
 from rag.text.morphemes import tokens
-from rag.text.same_name import SURNAMES, bare_name
-from rag.text.wordlists import listed
+from rag.text.names.english_stems import stem
+from rag.text.names.glossary import english_vocabulary, translate_term
+from rag.text.names.sameness import SURNAMES, bare_name
+from rag.text.names.table import AliasTable, NameMention
+from rag.text.names.wordlists import listed
 
 # Capitalised words that begin sentences or name no one.
 _COMMON = frozenset(

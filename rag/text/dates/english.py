@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from re import Match
 
-from rag.text import periods
-from rag.text.date_context import Cue, DateContext, tense
-from rag.text.periods import MONTHS, Part, Period
+from rag.text.dates import periods
+from rag.text.dates.context import Cue, DateContext, tense
+from rag.text.dates.periods import MONTHS, Part, Period
 
 Rule = tuple[re.Pattern[str], Callable[[Match[str], DateContext], Period | None]]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rag.text.aliases import AliasPair
-from rag.text.korean_tails import PREFIXES, ends_well
-from rag.text.name_cues import COUNTRY_LETTERS, ONLY_AS_WRITTEN, companion_missing, country_run
-from rag.text.name_variants import fold, variants
-from rag.text.names_data import KnownName, known_names
+from rag.text.names.aliases import AliasPair
+from rag.text.names.cues import COUNTRY_LETTERS, ONLY_AS_WRITTEN, companion_missing, country_run
+from rag.text.names.curated import KnownName, known_names
+from rag.text.names.korean_tails import PREFIXES, ends_well
+from rag.text.names.spellings import fold, variants
 
 MINED = "mined"  # the kind of a name that an article's brackets gave
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.text.phonetics import Sound, alignment_cost, hangul_sounds, latin_sounds, weight
-from rag.text.wordlists import listed
+from rag.text.names.phonetics import Sound, alignment_cost, hangul_sounds, latin_sounds, weight
+from rag.text.names.wordlists import listed
 
 # On our list's 673 names .84 of all pass, translated ones (중국, China) among them, and about one
 # random wrong pair in 1,000; two similar names pass oftener, so the table is always asked first.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from rag.text.alias_table import AliasTable
-from rag.text.name_variants import fold
-from rag.text.romanize import SOUNDS_ALIKE, sounds_alike
-from rag.text.wordlists import listed
+from rag.text.names.romanization import SOUNDS_ALIKE, sounds_alike
+from rag.text.names.spellings import fold
+from rag.text.names.table import AliasTable
+from rag.text.names.wordlists import listed
 
 _KOREAN_TITLE = (
     "(?:대통령|국가주석|부주석|주석|총리|부총리|장관|차관|총재|부총재|사무총장|총장|의장|부의장|위원장|회장|부회장|"

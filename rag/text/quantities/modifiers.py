@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from rag.text.amounts import Bound
+from rag.text.quantities.amounts import Bound
 
 _KO_APPROXIMATE = re.compile(r"(?<![가-힣])(?:약|대략|거의|어림잡아|줄잡아|얼추)\s?$")
 _KO_LEFT: tuple[tuple[str, Bound], ...] = (

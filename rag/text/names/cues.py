@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.text.wordlists import listed
+from rag.text.names.wordlists import listed
 
 # English forms that are words too: a name only when written exactly so.
 ONLY_AS_WRITTEN = frozenset(

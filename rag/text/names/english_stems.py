@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rag.text.wordlists import listed
+from rag.text.names.wordlists import listed
 
 _IRREGULAR = dict(
     pair.split(":")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from rag.text.english_stems import stem
-from rag.text.names_data import data_rows
+from rag.text.names.curated import data_rows
+from rag.text.names.english_stems import stem
 
 Language = Literal["ko", "en"]
 

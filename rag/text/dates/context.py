@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rag.text import periods
-from rag.text.periods import Period
+from rag.text.dates import periods
+from rag.text.dates.periods import Period
 
 Cue = Literal["past", "future", "none"]
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.text.wordlists import listed
+from rag.text.names.wordlists import listed
 
 # Consonant classes of Hangul initials and finals; "" is silent.  P also stands for f, b and v,
 # L for r, G for the final "ng"; J for j and ch.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.text.unit_tables import (
+from rag.text.quantities.unit_tables import (
     COUNTERS_EN,
     COUNTERS_KO,
     CURRENCIES,

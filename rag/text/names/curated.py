@@ -38,7 +38,7 @@ def known_names() -> tuple[KnownName, ...]:
 
 def data_rows(name: str) -> list[list[str]]:
     """Return the rows of a tab-separated data file; lines that begin with "#" are headings."""
-    text = (files("rag.text") / "data" / name).read_text(encoding="utf-8")
+    text = (files("rag.text.names") / "data" / name).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     return [line.split("\t") for line in lines]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from rag.text import unit_tables, units
-from rag.text.numerals import grouped, plain, spell_english, spell_korean
+from rag.text.quantities import unit_tables, units
+from rag.text.quantities.numerals import grouped, plain, spell_english, spell_korean
 
 Bound = Literal["", "min", "max", "over", "under"]
 Verdict = Literal["same", "compatible", "different"]

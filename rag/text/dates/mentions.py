@@ -1,10 +1,4 @@
-"""Date expressions in Korean and English news, resolved from the article's publication date.
-
-Nothing is guessed: an expression that two readers could place differently, or that needs an
-anchor when there is none, is still found, with `first` and `last` None. How vague words are read:
-초/early, 중순/mid and 말/late of a month are its days 1-10, 11-20 and 21-end; 초/early of a year
-is January-February, 중반/mid May-August, 말/late November-December; weeks run Monday to Sunday.
-"""
+"""Finding the date expressions of a text; what each means, compared and written for readers."""
 
 from __future__ import annotations
 
@@ -13,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rag.text import dates_en, dates_ko, periods
-from rag.text.date_context import DateContext
-from rag.text.periods import Language, Period
+from rag.text.dates import english, korean, periods
+from rag.text.dates.context import DateContext
+from rag.text.dates.periods import Language, Period
 
-__all__ = ["DateMention", "compare", "find_dates", "overlaps", "render"]
-
-_RULES = (*dates_ko.RULES, *dates_en.RULES)
+_RULES = (*korean.RULES, *english.RULES)
 _NAMES_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{2}년|올|년|지난해|year")
 _STORY_WORD = re.compile(
     r"이날|당일|같은|전날|전일|다음\s?날|이튿날|the (?:same|previous|next|foll)"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.text.romanize import sounds_alike
-from rag.text.wordlists import listed
+from rag.text.names.romanization import sounds_alike
+from rag.text.names.wordlists import listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""Names across Hangul, Latin and Hanja: all that other rooms import for them.
+
+Aliases come from the text's own brackets (`mine_aliases`) and a curated list
+(`AliasTable.curated`).  What is in neither is a name all the same (`unknown_names`), which can
+still be compared by its sound (`same_name`).
+"""
+
+from __future__ import annotations
+
+from rag.text.names.aliases import AliasPair, mine_aliases
+from rag.text.names.curated import KINDS, data_rows, known_names
+from rag.text.names.glossary import TermMention, english_vocabulary, find_terms, translate_term
+from rag.text.names.romanization import SOUNDS_ALIKE, romanize, sounds_alike
+from rag.text.names.sameness import bare_name, same_name
+from rag.text.names.spellings import fold, variants
+from rag.text.names.table import AliasTable, NameMention
+from rag.text.names.unknown import unknown_names
+from rag.text.names.wordlists import listed
+
+__all__ = [
+    "KINDS",
+    "SOUNDS_ALIKE",
+    "AliasPair",
+    "AliasTable",
+    "NameMention",
+    "TermMention",
+    "bare_name",
+    "data_rows",
+    "english_vocabulary",
+    "find_terms",
+    "fold",
+    "known_names",
+    "listed",
+    "mine_aliases",
+    "romanize",
+    "same_name",
+    "sounds_alike",
+    "translate_term",
+    "unknown_names",
+    "variants",
+]

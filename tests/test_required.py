@@ -1,0 +1,63 @@
+"""What evidence must speak of before it may answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.domain import Article, Metadata, Sentence
+from rag.retrieve.question import understand
+from rag.retrieve.required import required_but_missing
+from rag.retrieve.signs import Place
+from rag.text.names import AliasTable
+
+TEXT = (
+    "엔비디아가 한국에 그래픽처리장치 26만 장을 공급한다. 이재명 대통령은 31일 경주에서 젠슨 황을 만났다. "
+    "지난해 영업이익은 1225억원이었다."
+)
+
+
+def place(ordinal: int) -> Place:
+    """Return one sentence of a small article of 31 October 2025."""
+    sentences, at = [], 0
+    for number, words in enumerate(TEXT.replace(". ", ".|").split("|")):
+        start = TEXT.index(words, at)
+        at = start + len(words)
+        sentences.append(Sentence("a", number, start, at, words))
+    metadata = Metadata(published_at="2025-10-31", language="ko")
+    return Place(Article("a", "s", TEXT, metadata, tuple(sentences)), ordinal, ordinal)
+
+
+def missing(question: str, ordinal: int) -> tuple[str, ...]:
+    """Return what a place lacks, every concept of the question taken as absent from its context."""
+    aliases = AliasTable.curated()
+    asked = understand(question, aliases, lambda _: ())
+    held = place(ordinal)
+    terms = held.article.text
+    absent = [c for c in asked.concepts if not any(form in terms for form in c.forms)]
+    return required_but_missing(asked, held, absent, aliases)
+
+
+@pytest.mark.parametrize(
+    ("question", "ordinal", "lacking"),
+    [
+        ("엔비디아는 한국에 몇 장을 공급하나?", 0, ()),
+        ("AMD는 한국에 몇 장을 공급하나?", 0, ("AMD",)),
+        ("How many chips will AMD supply to Korea?", 0, ("AMD",)),
+        ("Whom did President Lee meet in Gyeongju?", 1, ()),
+        ("Where did Huang meet the president?", 1, ()),
+        ("두 회사가 공급하는 물량은?", 0, ()),
+        ("영업이익 50%는 어디에 쓰였나?", 2, ("50%",)),
+        ("이재명 대통령이 사퇴한 이유는?", 1, ("사퇴",)),
+        ("Why did Lee resign?", 1, ("resign",)),
+        ("2024년 영업이익은 얼마인가?", 2, ()),
+        ("2023년 영업이익은 얼마인가?", 2, ("2023년",)),
+        ("2025년 영업이익은 얼마인가?", 2, ("2025년",)),
+        ("2025년 10월에 누가 만났나?", 1, ()),
+        ("2026년에 누가 만났나?", 1, ("2026년",)),
+    ],
+)
+def test_a_place_lacks_the_names_numbers_dates_and_events_it_does_not_speak_of(
+    question: str, ordinal: int, lacking: tuple[str, ...]
+) -> None:
+    """A wrong name, another year, an event that did not happen: each is told by its words."""
+    assert missing(question, ordinal) == lacking

@@ -153,7 +153,9 @@ def _print(flagged: dict[tuple[bool, str, str], list[bool]]) -> None:
         line = f"{label:20}"
         for half, way in columns:
             got = [hit for kind in members for hit in flagged[half, way, kind]]
-            line += f"{sum(got) / len(got):.3f} of {len(got):4}".rjust(22) if got else "n/a".rjust(22)
+            line += (
+                f"{sum(got) / len(got):.3f} of {len(got):4}".rjust(22) if got else "n/a".rjust(22)
+            )
         sys.stdout.write(line + "\n")
 
 

@@ -24,12 +24,14 @@ _YEAR_OR_DAY = re.compile(
 )
 _WORDS_EN = "two three four five six seven eight nine ten".split()
 _WORDS_KO = "한 두 세 네 다섯 여섯 일곱 여덟 아홉".split()
-_KO_WORD = re.compile(r"(?<![가-힣])(한|두|세|네|다섯|여섯|일곱|여덟|아홉) (?=명|개|번|차례|곳|사람|달)")
+_KO_WORD = re.compile(
+    r"(?<![가-힣])(한|두|세|네|다섯|여섯|일곱|여덟|아홉) (?=명|개|번|차례|곳|사람|달)"
+)
 _EN_WORD = re.compile(rf"\b({'|'.join(_WORDS_EN)})\b(?= [a-z]+s\b)")
 _SCALES_EN = {"thousand": "million", "million": "billion", "billion": "million",
               "trillion": "billion"}  # fmt: skip
 _UNITS_KO = {"%": "%p", "명": "개국", "달러": "배럴", "년간": "개월간", "시간": "분", "분간": "시간 동안",
-             "km": "kg", "킬로미터": "킬로그램", "미터": "킬로미터", "개월": "주", "배": "명", "표": "명",
+             "km": "kg", "킬로미터": "킬로그램", "미터": "킬로미터", "개월": "주", "배럴": "톤", "세트": "명", "세기": "년", "개국": "명", "배": "명", "표": "명",
              "세": "년", "살": "년", "건": "명", "개": "명", "야드": "마일", "마일": "미터", "대": "명",
              "퍼센트": "명", "톤": "km", "주": "개월"}  # fmt: skip
 _UNITS_EN = {"percent": "percentage points", "%": " percentage points", "people": "countries",
@@ -39,7 +41,14 @@ _UNITS_EN = {"percent": "percentage points", "%": " percentage points", "people"
              "cents": "percent", "pounds": "miles", "points": "people", "countries": "people",
              "soldiers": "countries", "women": "countries", "-year-old": "-foot-tall",
              "yard": "mile", "votes": "percent", "seconds": "hours"}  # fmt: skip
-_MONEY_KO = {"달러": "원", "유로": "달러", "파운드": "달러", "엔": "위안", "원": "달러", "위안": "엔"}
+_MONEY_KO = {
+    "달러": "원",
+    "유로": "달러",
+    "파운드": "달러",
+    "엔": "위안",
+    "원": "달러",
+    "위안": "엔",
+}
 _MONEY_EN = {"dollars": "won", "dollar": "won", "won": "dollars", "euros": "dollars",
              "yen": "yuan"}  # fmt: skip
 _NAMES_KO = tuple(
@@ -103,7 +112,9 @@ def currency(claim: str, korean: bool, dice: random.Random) -> str | None:
     """Give money another currency."""
     if not korean and (sign := re.search(r"\$(?=\d)", claim)):
         return claim[: sign.start()] + dice.choice("€£") + claim[sign.end() :]
-    return _after_number(claim, _MONEY_KO if korean else _MONEY_EN, dice, gap=r"[\d만억천조 ]|illion ")
+    return _after_number(
+        claim, _MONEY_KO if korean else _MONEY_EN, dice, gap=r"[\d만억천조 ]|illion "
+    )
 
 
 def date(claim: str, korean: bool, dice: random.Random) -> str | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from kiwipiepy import Kiwi
 
+from rag.text.english import stem
 from rag.text.quantities import find_quantities
 
 # Nouns, proper nouns, roots, verbs, adjectives, Latin words, Chinese characters and numerals.
@@ -53,20 +54,6 @@ def tokens(text: str) -> list[Any]:
         return list(kiwi().tokenize(_ENGLISH_STOP.sub(" ", text)))
 
 
-def stem_english(word: str) -> str:
-    """Fold plural and verb endings, so that "exports" and "exported" meet."""
-    word = word.lower().removesuffix("'s").removesuffix("’s")
-    if len(word) <= 3 or not word.isascii():
-        return word
-    for ending, replacement in (
-        ("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""),
-    ):  # fmt: skip
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: len(word) - len(ending)] + replacement
-            break
-    return word.removesuffix("e") if len(word) > 4 else word
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The index terms of a text; `nouns` are its Korean nouns of two or more syllables."""
@@ -91,7 +78,7 @@ def analyse(text: str) -> Terms:
         form = token.form.lower()
         if tag == "SL":
             if form not in _STOP_ENGLISH and len(form) > 1:
-                terms.append(stem_english(form))
+                terms.append(stem(form))
         elif form not in _EMPTY:
             terms.append(form)
             if tag in ("NNG", "NNP") and len(form) > 1:
@@ -103,7 +90,7 @@ def analyse(text: str) -> Terms:
 def _bigrams(text: str) -> list[str]:
     found = [run[i : i + 2] for run in _HANGUL_RUN.findall(text) for i in range(len(run) - 1)]
     return found + [
-        stem_english(word)
+        stem(word)
         for word in _LATIN_WORD.findall(text)
         if not word.isdigit() and word.lower() not in _STOP_ENGLISH
     ]

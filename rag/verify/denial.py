@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.text.morphemes import analyse, stem_english
+from rag.text.english import stem
+from rag.text.morphemes import analyse
 from rag.text.names import listed, translate_term
 
 _DENIAL = re.compile(
@@ -58,6 +59,6 @@ def speaks_of(text: str, word: str) -> bool:
     terms = set(analyse(text).morphemes)
     if word.isascii():
         korean = translate_term(word, "ko")
-        return stem_english(word) in terms or any(term in text for term in korean)
-    english = {stem_english(term) for term in translate_term(word, "en")}
+        return stem(word) in terms or any(term in text for term in korean)
+    english = {stem(term) for term in translate_term(word, "en")}
     return word in terms or bool(english & terms)

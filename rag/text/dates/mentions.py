@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from rag.domain import Language
 from rag.text.dates import english, korean, periods
 from rag.text.dates.context import DateContext
-from rag.text.dates.periods import Language, Period
+from rag.text.dates.periods import Period
 
 _RULES = (*korean.RULES, *english.RULES)
 _NAMES_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{2}년|올|년|지난해|year")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-Language = Literal["ko", "en"]
+from rag.domain import Language
+
 Part = Literal["early", "mid", "late"]
 
 MONTHS = (

@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
+from rag.domain import Language
+from rag.text.english import stem
 from rag.text.names.curated import data_rows
-from rag.text.names.english_stems import stem
-
-Language = Literal["ko", "en"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rag.text.english import stem
 from rag.text.morphemes import tokens
-from rag.text.names.english_stems import stem
 from rag.text.names.glossary import english_vocabulary, translate_term
 from rag.text.names.sameness import SURNAMES, bare_name
 from rag.text.names.table import AliasTable, NameMention

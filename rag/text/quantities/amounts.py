@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from rag.domain import Language
 from rag.text.quantities import unit_tables, units
 from rag.text.quantities.numerals import grouped, plain, spell_english, spell_korean
 
 Bound = Literal["", "min", "max", "over", "under"]
 Verdict = Literal["same", "compatible", "different"]
-Language = Literal["ko", "en"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-
-from rag.text.names.wordlists import listed
 
 _IRREGULAR = dict(
     pair.split(":")
-    for pair in listed(
+    for pair in re.findall(
+        r"\S+",
         """
     met:meet rose:rise risen:rise fell:fall fallen:fall began:begin begun:begin
     held:hold built:build won:win grew:grow grown:grow took:take taken:take told:tell
@@ -26,7 +26,7 @@ _IRREGULAR = dict(
     shot:shoot taught:teach forecast:forecast dealt:deal leaves:leave leaving:leave
     lives:life thieves:thief better:good best:good worse:bad worst:bad dying:die
     lying:lie died:die tied:tie
-    """
+    """,
     )
 )
 _VOWELS = frozenset("aeiou")
@@ -52,7 +52,7 @@ def _cut(word: str) -> str:
         return word[:-1]
     for ending in ("ing", "ed"):
         base = word.removesuffix(ending)
-        if base != word and len(base) > 2 and _VOWELS.intersection(base + "y"[:0]):
+        if base != word and len(base) > 2 and _VOWELS.intersection(base):
             return base[:-1] if _doubled(base) else base
     return word
 

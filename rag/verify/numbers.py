@@ -1,0 +1,146 @@
+"""The numbers of a claim that its source does not bear out: value, precision, unit, counter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rag.text import dates, quantities
+from rag.text.quantities import Quantity
+from rag.verify.script import is_korean, same_language
+
+_NUMERAL = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
+_COUNTER = re.compile(r"[조억만천백여]*\s?(?P<counter>[가-힣]{1,4})")
+# What follows a number and counts nothing.
+_PARTICLE = re.compile(r"[은는이가을를의에로와과도만쯤선대]|정도|가량|이상|이하|넘|미만|초과")
+_COUNTERS_ALIKE = tuple(
+    frozenset(words.split())
+    for words in (
+        "명 사람 인",
+        "세 살",
+        "년 주년",
+        "곳 개",
+        "개 장 대 건 가지",
+        "번 차 차례 회",
+        "주 주간",
+        "달 개월",
+    )
+)
+# 약 and about say that a writer rounded; these pairs of units are other things in one language.
+_OTHER_COUNTS = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("year", "year-old"), ("person", "household"), ("case", "time"), ("fold", "time"),
+        ("step", "time"), ("point", "%p"), ("GBP", "pound"),
+    )
+)  # fmt: skip
+
+
+def wrong_numbers(claim: str, source: str) -> list[str]:
+    """Return what is wrong with the numbers of a claim, in words."""
+    alike = same_language(claim, source)
+    said, offered = quantities.find_quantities(claim), quantities.find_quantities(source)
+    wrong = [q for q in said if not any(bears_out(q, other, alike=alike) for other in offered)]
+    written = [claim[q.start : q.end] for q in wrong]
+    written += _loose_numerals(claim, source, said, offered)
+    if alike:
+        written += _too_often(said, offered, claim)
+        if is_korean(claim):
+            written += _other_counters(claim, source)
+    return [f"the source does not give the number {number}" for number in dict.fromkeys(written)]
+
+
+def bears_out(said: Quantity, given: Quantity, *, alike: bool) -> bool:
+    """Return whether a source that gives one quantity lets a claim say the other.
+
+    A claim may round what the source says, or say less (100 이상 of 152); it may not say more
+    exactly what the source rounds or only bounds. `alike`: both stand in one language, in which
+    살 and 년 are not exchanged.
+    """
+    verdict = quantities.compare(said, given)
+    if verdict == "different" or (alike and _other_count(said, given)):
+        return False
+    if verdict == "same" or (said.low, said.high) == (given.low, given.high):
+        return True
+    if not alike and said.unit != given.unit and said.unit and given.unit:
+        return True  # converted: 75 mph for 120 km/h
+    if said.low != said.high or (said.bound and not given.bound):
+        return True
+    if given.low != given.high or (given.bound and not said.bound):
+        return False
+    return _step(said.low) >= _step(given.low)
+
+
+def _other_count(a: Quantity, b: Quantity) -> bool:
+    return frozenset((a.unit, b.unit)) in _OTHER_COUNTS
+
+
+def _step(value: Decimal) -> Decimal:
+    """Return the place of the last digit that is not zero: 10000 for 260000, 0.1 for 5.5."""
+    if not value:
+        return Decimal(1)
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(10) ** int(exponent)
+
+
+def _loose_numerals(
+    claim: str, source: str, said: Sequence[Quantity], offered: Sequence[Quantity]
+) -> list[str]:
+    """Return numerals that neither a quantity nor a date holds (6자회담, H20) and the source lacks."""
+    taken = [(q.start, q.end) for q in said]
+    taken += [(mention.start, mention.end) for mention in dates.find_dates(claim, None)]
+    there = {_value(m[0]) for m in _NUMERAL.finditer(source)}
+    there |= {q.low for q in offered} | {q.high for q in offered}
+    return [
+        m[0]
+        for m in _NUMERAL.finditer(claim)
+        if not any(start < m.end() and m.start() < end for start, end in taken)
+        and _value(m[0]) not in there
+    ]
+
+
+def _value(numeral: str) -> Decimal:
+    return Decimal(numeral.replace(",", ""))
+
+
+def _too_often(said: Sequence[Quantity], offered: Sequence[Quantity], claim: str) -> list[str]:
+    """Return amounts that a claim gives twice and its source once: "80% … 80%" of "80% … 30%"."""
+    counts = Counter((q.low, q.high, q.unit) for q in said)
+    given = Counter((q.low, q.high, q.unit) for q in offered)
+    twice = {key for key, count in counts.items() if count > max(1, given[key]) and given[key]}
+    return [claim[q.start : q.end] for q in said if (q.low, q.high, q.unit) in twice][1:]
+
+
+def _other_counters(claim: str, source: str) -> list[str]:
+    """Return numerals of the source that a Korean claim counts in something else: 26년 of 26살."""
+    given: dict[Decimal, list[str]] = {}
+    for numeral in _NUMERAL.finditer(source):
+        given.setdefault(_value(numeral[0]), []).append(_counter(source, numeral.end()))
+    return [
+        f"{m[0]}{_counter(claim, m.end())}"
+        for m in _NUMERAL.finditer(claim)
+        if (counters := given.get(_value(m[0])))
+        and not any(_counts_alike(_counter(claim, m.end()), other) for other in counters)
+    ]
+
+
+def _counter(text: str, end: int) -> str:
+    match = _COUNTER.match(text, end)
+    return match["counter"] if match else ""
+
+
+def _counts_alike(a: str, b: str) -> bool:
+    """Compare what follows two equal numerals; where one counts nothing they agree."""
+    if not a or not b or _PARTICLE.match(a) or _PARTICLE.match(b):
+        return True
+    if a[:2] == b[:2] or (
+        a[0] == b[0] and not {a[:2], b[:2]} & {"개국", "개월", "시간", "달러", "세트"}
+    ):
+        return True
+    return any(_begins(a, words) and _begins(b, words) for words in _COUNTERS_ALIKE)
+
+
+def _begins(text: str, words: frozenset[str]) -> bool:
+    return any(text.startswith(word) for word in words)

@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     evidence_sentences: int = Field(
         default=6, ge=1, le=20, description="most sentences a model reads"
     )
-    evidence_tokens: int = Field(default=500, ge=100, description="token budget of the evidence")
+    evidence_tokens: int = Field(default=350, ge=100, description="token budget of the evidence")
     answer_tokens: int = Field(default=220, ge=16, description="most tokens a model may write")
     context_tokens: int = Field(default=4096, ge=512, description="context of a local model")
     timeout_s: float = Field(default=120, gt=0, description="longest wait for a model's answer")

@@ -122,6 +122,8 @@ def _korean_words(text: str) -> list[Concept]:
 def _english_words(text: str, induce: Induce) -> list[Concept]:
     concepts = []
     for mention in find_terms(text):
+        if not analyse(mention.text).morphemes:
+            continue  # "will" is no testament here, only a word of the asking
         concepts.append(Concept.of("word", mention.text, *mention.translations))
         text = _blank(text, mention.start, mention.end)
     for word in _ENGLISH_WORD.findall(text):

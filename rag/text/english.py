@@ -29,12 +29,15 @@ _IRREGULAR = dict(
     """,
     )
 )
+_ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _VOWELS = frozenset("aeiou")
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return the stem of an English word in lower case; it need not be a word itself."""
+    if _ACRONYMS.fullmatch(word):
+        return word[:-1].lower()  # GPUs; only the capitals tell it from "campus"
     word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
     if word in _IRREGULAR:
         return _without_e(_IRREGULAR[word])

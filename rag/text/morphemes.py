@@ -78,7 +78,7 @@ def analyse(text: str) -> Terms:
         form = token.form.lower()
         if tag == "SL":
             if form not in _STOP_ENGLISH and len(form) > 1:
-                terms.append(stem(form))
+                terms.append(stem(token.form))
         elif form not in _EMPTY:
             terms.append(form)
             if tag in ("NNG", "NNP") and len(form) > 1:

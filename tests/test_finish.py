@@ -112,13 +112,14 @@ def test_quotes_stand_in_for_a_draft_of_which_nothing_is_true(checker: Checker, 
         ("기사에 없습니다.", "ko"),
     ],
 )
-def test_a_refusal_is_not_found(checker: Checker, refusal: str, language: Language) -> None:
-    """A model that finds no answer in the evidence is believed; the nearest article is shown."""
+def test_a_refusal_leaves_the_quotes_as_a_partial_answer(
+    checker: Checker, refusal: str, language: Language
+) -> None:
+    """Whether evidence suffices was decided before; a model that disagrees earns a remark."""
     shown = answer(checker, refusal, language)
-    assert shown.status == "not_found"
-    assert not shown.claims
-    assert [s.n for s in shown.sources] == [1]
-    assert "3" in shown.text
+    assert shown.status == "partial"
+    assert f"“{GPU}”" in shown.text
+    assert shown.note
 
 
 def test_no_draft_gives_quotes_without_a_remark(checker: Checker) -> None:

@@ -43,6 +43,13 @@ def silent(language: Language) -> str:
     return "The model wrote nothing; the articles are quoted instead."
 
 
+def refused(language: Language) -> str:
+    """Say that the model found no answer in the evidence and the nearest places are quoted."""
+    if language == "ko":
+        return "모델은 근거에서 답을 찾지 못했습니다. 질문에 가장 가까운 원문을 인용합니다."
+    return "The model found no answer in the evidence; the nearest places are quoted."
+
+
 def replaced(language: Language) -> str:
     """Say that quotes stand in for a draft of which nothing could be confirmed."""
     if language == "ko":

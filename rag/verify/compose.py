@@ -35,8 +35,6 @@ def compose(
     if not sufficient(evidence, draft.language):
         return _not_found(draft, evidence, corpus)
     result = finish(draft.text, evidence, checker, draft.question, draft.language)
-    if result.refused:
-        return _not_found(draft, evidence, corpus)
     claims, sources = _renumbered(result.claims, evidence)
     published = [s.metadata.published_at for s in sources if s.metadata.published_at]
     return Answer(
@@ -55,12 +53,16 @@ def compose(
 
 
 def _status(result: Finish) -> Status:
-    if not result.dropped or result.replaced:
-        return "answered"
-    return "partial"
+    # A small model often says that good evidence does not answer (docs/decisions.md); the quotes
+    # are shown, but as what they are.
+    if result.refused or (result.dropped and not result.replaced):
+        return "partial"
+    return "answered"
 
 
 def _note(result: Finish, language: Language) -> str:
+    if result.refused:
+        return wording.refused(language)
     if result.replaced:
         return wording.replaced(language)
     return wording.dropped(len(result.dropped), language) if result.dropped else ""

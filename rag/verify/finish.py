@@ -13,6 +13,7 @@ from rag.verify.check import Checker, Judgement, Source
 from rag.verify.claims import DraftClaim, split_claims
 
 _REFUSAL = re.compile(r"not in the articles|기사에 없습니다|기사에는? 없", re.IGNORECASE)
+_ASKS = re.compile(r"\?$|(?:인가|는가|은가|던가|을까|ㄹ까|나요|까요|습니까)\.?$")
 _COPIED_VALUE = re.compile(r"\s?\(= ([^()]*)\)")
 # A weaker sentence is quoted beside the best one only if it is about as near to the question.
 _QUOTE_SHARE = 0.85
@@ -24,7 +25,7 @@ class Finish:
     """Claims fit to be shown; `dropped` are those of the draft that were not.
 
     `replaced`: quotes stand in for a draft of which nothing was kept.  `refused`: the draft says
-    that the evidence does not answer.
+    that the evidence does not answer, and the quotes are the nearest to an answer.
     """
 
     claims: tuple[Claim, ...]
@@ -61,14 +62,14 @@ def finish(
     checked = [_check(claim, by_number, checker) for claim in told]
     kept = tuple(claim for claim in checked if claim.verdict == "supported")
     if not kept and len(told) < len(claims):
-        return Finish((), refused=True)
+        return Finish(best_quotes(evidence, question, reader), refused=True)
     dropped = tuple(claim for claim in checked if claim.verdict != "supported")
     return Finish(kept or best_quotes(evidence, question, reader), dropped, replaced=not kept)
 
 
 def _check(draft: DraftClaim, by_number: dict[int, Evidence], checker: Checker) -> Claim:
     claim = Claim(draft.text, draft.citations, "unsupported", ("it cites nothing",))
-    if draft.text.endswith("?"):
+    if _ASKS.search(draft.text):
         return replace(claim, problems=("it asks instead of telling",))
     cited = [by_number[n] for n in draft.citations]
     first = _judge(draft.text, cited, checker) if cited else None

@@ -12,35 +12,93 @@ from collections.abc import Callable
 
 Corruption = Callable[[str, bool, random.Random], str | None]
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _NUMBER = re.compile(
     r"(?<![\w.,-])(?<!제)[$€£]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?!\s?[년월일시]|[\d.]*\d|st|nd|rd|th|[A-Z/])"
 )
 _YEAR_OR_DAY = re.compile(
     rf"(?:{'|'.join(_MONTHS)}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)\s\d|\b(?:19|20)\d\d\b"
 )
-_WORDS_EN = "two three four five six seven eight nine ten".split()
-_WORDS_KO = "한 두 세 네 다섯 여섯 일곱 여덟 아홉".split()
+_WORDS_EN = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_WORDS_KO = ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"]
 _KO_WORD = re.compile(
     r"(?<![가-힣])(한|두|세|네|다섯|여섯|일곱|여덟|아홉) (?=명|개|번|차례|곳|사람|달)"
 )
 _EN_WORD = re.compile(rf"\b({'|'.join(_WORDS_EN)})\b(?= [a-z]+s\b)")
-_SCALES_EN = {"thousand": "million", "million": "billion", "billion": "million",
-              "trillion": "billion"}  # fmt: skip
-_UNITS_KO = {"%": "%p", "명": "개국", "달러": "배럴", "년간": "개월간", "시간": "분", "분간": "시간 동안",
-             "km": "kg", "킬로미터": "킬로그램", "미터": "킬로미터", "개월": "주", "배럴": "톤", "세트": "명", "세기": "년", "개국": "명", "배": "명", "표": "명",
-             "세": "년", "살": "년", "건": "명", "개": "명", "야드": "마일", "마일": "미터", "대": "명",
-             "퍼센트": "명", "톤": "km", "주": "개월"}  # fmt: skip
-_UNITS_EN = {"percent": "percentage points", "%": " percentage points", "people": "countries",
-             "hours": "minutes", "minutes": "hours", "days": "weeks", "weeks": "months",
-             "months": "weeks", "years": "months", "miles": "feet", "feet": "miles",
-             "kilometers": "kilograms", "gigawatts": "kilometers", "barrels": "tons",
-             "cents": "percent", "pounds": "miles", "points": "people", "countries": "people",
-             "soldiers": "countries", "women": "countries", "-year-old": "-foot-tall",
-             "yard": "mile", "votes": "percent", "seconds": "hours"}  # fmt: skip
+_SCALES_EN = {
+    "thousand": "million",
+    "million": "billion",
+    "billion": "million",
+    "trillion": "billion",
+}
+_UNITS_KO = {
+    "%": "%p",
+    "명": "개국",
+    "달러": "배럴",
+    "년간": "개월간",
+    "시간": "분",
+    "분간": "시간 동안",
+    "km": "kg",
+    "킬로미터": "킬로그램",
+    "미터": "킬로미터",
+    "개월": "주",
+    "배럴": "톤",
+    "세트": "명",
+    "세기": "년",
+    "개국": "명",
+    "배": "명",
+    "표": "명",
+    "세": "년",
+    "살": "년",
+    "건": "명",
+    "개": "명",
+    "야드": "마일",
+    "마일": "미터",
+    "대": "명",
+    "퍼센트": "명",
+    "톤": "km",
+    "주": "개월",
+}
+_UNITS_EN = {
+    "percent": "percentage points",
+    "%": " percentage points",
+    "people": "countries",
+    "hours": "minutes",
+    "minutes": "hours",
+    "days": "weeks",
+    "weeks": "months",
+    "months": "weeks",
+    "years": "months",
+    "miles": "feet",
+    "feet": "miles",
+    "kilometers": "kilograms",
+    "gigawatts": "kilometers",
+    "barrels": "tons",
+    "cents": "percent",
+    "pounds": "miles",
+    "points": "people",
+    "countries": "people",
+    "soldiers": "countries",
+    "women": "countries",
+    "-year-old": "-foot-tall",
+    "yard": "mile",
+    "votes": "percent",
+    "seconds": "hours",
+}
 _MONEY_KO = {
     "달러": "원",
     "유로": "달러",
@@ -49,26 +107,45 @@ _MONEY_KO = {
     "원": "달러",
     "위안": "엔",
 }
-_MONEY_EN = {"dollars": "won", "dollar": "won", "won": "dollars", "euros": "dollars",
-             "yen": "yuan"}  # fmt: skip
-_NAMES_KO = tuple(
-    "오바마 매케인 부시 클린턴 힐러리 카라지치 무가베 이명박 노무현 사르코지 푸틴 라이스 블레어 "
-    "미국 중국 일본 한국 북한 영국 프랑스 독일 이라크 이란 이스라엘 러시아 인도 파키스탄 터키 "
-    "아프가니스탄 세르비아 짐바브웨 수단 캄보디아 태국 호주 캐나다 브라질 멕시코 "
-    "베이징 서울 런던 뉴욕 워싱턴 바그다드 도쿄 베를린 파리 캘리포니아 "
-    "구글 애플 마이크로소프트 야후 보잉 삼성 현대 소니 인텔 인터넷익스플로러".split()
+_MONEY_EN = {"dollars": "won", "dollar": "won", "won": "dollars", "euros": "dollars", "yen": "yuan"}
+# fmt: off
+_NAMES_KO = (
+    "오바마", "매케인", "부시", "클린턴", "힐러리", "카라지치", "무가베", "이명박",
+    "노무현", "사르코지", "푸틴", "라이스", "블레어", "미국", "중국", "일본", "한국",
+    "북한", "영국", "프랑스", "독일", "이라크", "이란", "이스라엘", "러시아", "인도",
+    "파키스탄", "터키", "아프가니스탄", "세르비아", "짐바브웨", "수단", "캄보디아",
+    "태국", "호주", "캐나다", "브라질", "멕시코", "베이징", "서울", "런던", "뉴욕",
+    "워싱턴", "바그다드", "도쿄", "베를린", "파리", "캘리포니아", "구글", "애플",
+    "마이크로소프트", "야후", "보잉", "삼성", "현대", "소니", "인텔", "인터넷익스플로러",
 )
+# fmt: on
 _NAME_KO = re.compile(rf"(?<![가-힣])(?:{'|'.join(_NAMES_KO)})(?=[ ,]|[은는이가을를의에와과도])")
 _NAME_EN = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})*(?=[ ,.'])")
 _NOT_NAMES = frozenset((*_MONTHS, *_DAYS, "President", "Minister", "Mr", "English", "Internet"))
 _NEGATED_KO = (
-    (r"(?<!지 )(?<!지)않(았|는)다", None), (r"없었다", "있었다"), (r"없다", "있다"), (r"아니다", "이다"),
-    (r"했다", "하지 않았다"), (r"됐다", "되지 않았다"), (r"되었다", "되지 않았다"), (r"한다", "하지 않는다"),
-    (r"된다", "되지 않는다"), (r"있었다", "있지 않았다"), (r"있다", "있지 않다"), (r"였다", "이 아니었다"),
-    (r"혔다", "히지 않았다"), (r"냈다", "내지 않았다"), (r"겼다", "기지 않았다"), (r"렸다", "리지 않았다"),
-    (r"났다", "나지 않았다"), (r"왔다", "오지 않았다"), (r"했습니다", "하지 않았습니다"),
-    (r"입니다", "이 아닙니다"), (r"합니다", "하지 않습니다"), (r"이다", "이 아니다"),
-)  # fmt: skip
+    (r"(?<!지 )(?<!지)않(았|는)다", None),
+    (r"없었다", "있었다"),
+    (r"없다", "있다"),
+    (r"아니다", "이다"),
+    (r"했다", "하지 않았다"),
+    (r"됐다", "되지 않았다"),
+    (r"되었다", "되지 않았다"),
+    (r"한다", "하지 않는다"),
+    (r"된다", "되지 않는다"),
+    (r"있었다", "있지 않았다"),
+    (r"있다", "있지 않다"),
+    (r"였다", "이 아니었다"),
+    (r"혔다", "히지 않았다"),
+    (r"냈다", "내지 않았다"),
+    (r"겼다", "기지 않았다"),
+    (r"렸다", "리지 않았다"),
+    (r"났다", "나지 않았다"),
+    (r"왔다", "오지 않았다"),
+    (r"했습니다", "하지 않았습니다"),
+    (r"입니다", "이 아닙니다"),
+    (r"합니다", "하지 않습니다"),
+    (r"이다", "이 아니다"),
+)
 _AUXILIARY = re.compile(
     r"(?<=[a-z.] )(is|are|was|were|will|would|can|could|has been|have been|should|has|have|had)"
     r"(?= [a-z]+)(?! not| never| no )"
@@ -120,13 +197,20 @@ def currency(claim: str, korean: bool, dice: random.Random) -> str | None:
 def date(claim: str, korean: bool, dice: random.Random) -> str | None:
     """Move a year, a month, a day or a weekday."""
     patterns = (
-        (r"(?<!\d)(?:19|20)\d\d(?=년)", r"(?<![\d.])\d{1,2}(?=월)", r"(?<![\d.])\d{1,2}(?=일(?![가-힣]{2}))",
-         "[월화수목금토일](?=요일)")
+        (
+            r"(?<!\d)(?:19|20)\d\d(?=년)",
+            r"(?<![\d.])\d{1,2}(?=월)",
+            r"(?<![\d.])\d{1,2}(?=일(?![가-힣]{2}))",
+            "[월화수목금토일](?=요일)",
+        )
         if korean
-        else (r"\b(?:19|20)\d\d\b(?! [a-z]+s\b)", rf"\b(?:{'|'.join(_MONTHS)})\b(?! [a-z])",
-              rf"(?<=(?:uary|arch|pril|June|July|gust|mber|ober) )\d{{1,2}}\b",
-              rf"\b(?:{'|'.join(_DAYS)})\b")
-    )  # fmt: skip
+        else (
+            r"\b(?:19|20)\d\d\b(?! [a-z]+s\b)",
+            rf"\b(?:{'|'.join(_MONTHS)})\b(?! [a-z])",
+            r"(?<=(?:uary|arch|pril|June|July|gust|mber|ober) )\d{1,2}\b",
+            rf"\b(?:{'|'.join(_DAYS)})\b",
+        )
+    )
     found = [m for pattern in patterns for m in re.finditer(pattern, claim)]
     if not found:
         return None
@@ -217,6 +301,11 @@ def _moved(written: str, dice: random.Random) -> str:
 
 
 KINDS: dict[str, Corruption] = {
-    "digit": digit, "magnitude": magnitude, "unit": unit, "currency": currency, "date": date,
-    "name": name, "negation": negation,
-}  # fmt: skip
+    "digit": digit,
+    "magnitude": magnitude,
+    "unit": unit,
+    "currency": currency,
+    "date": date,
+    "name": name,
+    "negation": negation,
+}

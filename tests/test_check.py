@@ -148,6 +148,29 @@ CASES: list[tuple[str, str, str | None, Verdict]] = [
     ("The weather was fine all week.", GPU, OCT, SILENT),
 ]  # fmt: skip
 
+POLL = "오바마의 지지율은 80%인 반면 매케인의 지지율은 30%였다."
+STORM = "태풍으로 가옥 2000여채가 침수되고 라미(21) 씨 등 150여명이 대피했다."
+TALKS = "6자회담 대표단은 지난주 베이징에서 만나 5주년 행사를 의논했다."
+GAS = "가스값은 2.5달러 내려 10달러 이하가 됐다."
+
+# Claims whose number, taken alone, the source gives.
+CASES += [
+    ("매케인의 지지율은 30%다.", POLL, None, YES),
+    ("매케인의 지지율은 80%다.", POLL, None, NO),
+    ("오바마와 매케인의 지지율은 80%와 80%였다.", POLL, None, NO),
+    ("Sora scored 86.22%.", WAN, FEB, NO),
+    ("소라는 브이벤치에서 84.28%를 받았다.", WAN, FEB, YES),
+    ("Wan scored 84.28%.", "Wan scored 86.22%, Sora 84.28%.", None, NO),
+    ("태풍으로 2001여채가 침수됐다.", STORM, None, NO),
+    ("The storm drove about 152 people out.", STORM, None, NO),
+    ("태풍으로 150여개국이 대피했다.", STORM, None, NO),
+    ("4자회담 대표단은 지난주 베이징에서 만났다.", TALKS, None, NO),
+    ("대표단은 6주년 행사를 의논했다.", TALKS, None, NO),
+    ("The six-party delegations met in Beijing last week.", TALKS, None, YES),
+    ("The six-party delegations met in Beijing last month.", TALKS, None, NO),
+    ("가스값은 2.5달러 내려 100달러 이하가 됐다.", GAS, None, NO),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("claim", "source", "day", "verdict"), CASES, ids=[f"{c[3]}: {c[0]}" for c in CASES]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from rag.text import dates
 from rag.text.dates import DateMention
@@ -11,6 +11,15 @@ from rag.text.dates import DateMention
 # Where nobody knows when a text was published, its words and the claim's are read from one
 # and the same day, so that "last week" and 지난주 meet; a Wednesday in the midst of a month.
 _SOME_DAY = date(2001, 6, 13)
+_WEEKDAYS = {
+    english: f"{korean}요일"
+    for english, korean in zip(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        "월화수목금토일",
+        strict=True,
+    )
+}
+_FEW_DAYS = timedelta(days=3)
 
 
 def wrong_dates(claim: str, source: str, own_day: date | None) -> list[str]:
@@ -29,6 +38,9 @@ def _given(
 ) -> bool:
     if not mention.resolved and written in source:
         return True
+    weekday = _WEEKDAYS.get(written.lower())
+    if own_day is None and weekday and weekday in source:
+        return True
     if own_day and _holds(mention, own_day):
         return True  # the day of publication is the source's word too: "reported on 31 October"
     return any(
@@ -46,9 +58,8 @@ def _readings(mention: DateMention, own_day: date | None) -> Iterator[tuple[date
         yield own_day, None
     elif mention.first is not None:
         yield mention.first, None  # "4일" of an undated source may be the claim's 4 August 2025
-    if not mention.resolved:
-        for forward in (False, True):
-            yield own_day or _SOME_DAY, forward
+    for forward in (False, True):
+        yield own_day or mention.first or _SOME_DAY, forward
 
 
 def _holds(mention: DateMention, day: date) -> bool:
@@ -58,15 +69,13 @@ def _holds(mention: DateMention, day: date) -> bool:
 
 
 def _bears_out(said: DateMention, given: DateMention) -> bool:
-    """Return whether the claim's days are the source's, or a wider stretch that holds them."""
-    if not said.resolved or not given.resolved:
+    """Return whether the claim's days are the source's, or a wider stretch that holds them.
+
+    Of "10 and 11 June" a claim may also name one day.
+    """
+    if given.first is None or given.last is None or not said.resolved:
         return False
-    if dates.compare(said, given) == "same":
-        return True
-    return (
-        dates.compare(said, given) == "compatible"
-        and given.first is not None
-        and given.last is not None
-        and _holds(said, given.first)
-        and _holds(said, given.last)
-    )
+    if dates.compare(said, given) != "compatible":
+        return dates.compare(said, given) == "same"
+    few = given.last - given.first <= _FEW_DAYS and given.first != given.last
+    return few or (_holds(said, given.first) and _holds(said, given.last))

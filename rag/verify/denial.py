@@ -19,6 +19,13 @@ _NO_DENIAL = re.compile(
     r"|(?:끊임|틀림|변함|상관|어김|거침|다름|꾸밈|관계|빠짐)\s?없|\bnot (?:only|just|least)\b",
     re.IGNORECASE,
 )
+# Words that deny in themselves; a translation may put a plain denial for them.
+_SOFT_DENIAL = re.compile(
+    r"모르|모른|모를|몰랐|몰라|무관|반대|거부|거절|부인|비공식|불(?:가능|법|확실|투명|만|필요|참|신)|어렵|어려|힘들|"
+    r"그만|말(?:라|아달|아야)|무산|실패|반박|미(?:흡|정|확인|지수)|드물|결렬|잃|중단|금지"
+    r"|\b(?:den(?:y|ied|ies)|refus|reject|fail|unable|impossible|un[a-z]{4,}|ban|lack|oppos)",
+    re.IGNORECASE,
+)
 _DENIED_NOUN = re.compile(
     r"(?P<word>[가-힣]{2,}?)(?:이|가|은|는|도|을|를)?\s?(?:없(?!애|앴|앨)|아니(?!라))"
 )
@@ -41,6 +48,11 @@ _EMPTY = frozenset(
 def denies(text: str) -> bool:
     """Return whether a text denies anything."""
     return _DENIAL.search(_NO_DENIAL.sub("", text)) is not None
+
+
+def denies_softly(text: str) -> bool:
+    """Return whether a text holds a word that another language may render as a denial."""
+    return _SOFT_DENIAL.search(text) is not None
 
 
 def denied(text: str) -> tuple[str, ...]:

@@ -15,6 +15,29 @@ _NUMERAL = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
 _COUNTER = re.compile(r"[조억만천백여]*\s?(?P<counter>[가-힣]{1,4})")
 # What follows a number and counts nothing.
 _PARTICLE = re.compile(r"[은는이가을를의에로와과도만쯤선대]|정도|가량|이상|이하|넘|미만|초과")
+# "Up to 240" may be said of 238, not of 30; a value in other units is another number.
+_BOUND_NEAR = Decimal("0.25")
+_CONVERTED = Decimal("0.1")
+_FIRST = re.compile(r"처음|최초|첫|\b(?:first|initial)", re.IGNORECASE)
+_SPOKEN = {
+    number: re.compile(rf"(?<![가-힣])(?:{korean})|\b(?:{english})\b", re.IGNORECASE)
+    for number, korean, english in (
+        (1, "한|하나|하루", "one|a|an|single"),
+        (
+            2,
+            "두|둘|양(?:국|측|후보|쪽|당|자|팀)?(?![가-힣])|양국|양측|쌍|이틀|남북",
+            "two|both|pair",
+        ),
+        (3, "세 |셋|사흘|삼", "three"),
+        (4, "네 |넷|나흘|사방", "four"),
+        (5, "다섯|닷새|오 ", "five"),
+        (6, "여섯|엿새|육", "six"),
+        (7, "일곱|이레", "seven"),
+        (8, "여덟", "eight"),
+        (9, "아홉", "nine"),
+        (10, "열 ?|열흘", "ten"),
+    )
+}
 _COUNTERS_ALIKE = tuple(
     frozenset(words.split())
     for words in (
@@ -28,7 +51,7 @@ _COUNTERS_ALIKE = tuple(
         "달 개월",
     )
 )
-# 약 and about say that a writer rounded; these pairs of units are other things in one language.
+# These pairs of units meet in translation, but are other things in one language.
 _OTHER_COUNTS = frozenset(
     frozenset(pair)
     for pair in (
@@ -42,7 +65,16 @@ def wrong_numbers(claim: str, source: str) -> list[str]:
     """Return what is wrong with the numbers of a claim, in words."""
     alike = same_language(claim, source)
     said, offered = quantities.find_quantities(claim), quantities.find_quantities(source)
-    wrong = [q for q in said if not any(bears_out(q, other, alike=alike) for other in offered)]
+    wrong = [
+        q
+        for q in said
+        if not any(
+            bears_out(q, other, alike=alike) and not _is_age(q, other, source) for other in offered
+        )
+        and not _both_ends(q, offered)
+    ]
+    if not alike:
+        wrong = [q for q in wrong if not _in_words(q, source, offered)]
     written = [claim[q.start : q.end] for q in wrong]
     written += _loose_numerals(claim, source, said, offered)
     if alike:
@@ -64,10 +96,13 @@ def bears_out(said: Quantity, given: Quantity, *, alike: bool) -> bool:
         return False
     if verdict == "same" or (said.low, said.high) == (given.low, given.high):
         return True
-    if not alike and said.unit != given.unit and said.unit and given.unit:
-        return True  # converted: 75 mph for 120 km/h
-    if said.low != said.high or (said.bound and not given.bound):
-        return True
+    if said.low != said.high:
+        return given.low != given.high
+    far = abs(said.low - given.low) / max(abs(said.low), abs(given.low))
+    if said.bound and not given.bound:
+        return far <= _BOUND_NEAR
+    if not alike and far > _CONVERTED and said.unit and given.unit and not given.bound:
+        return given.low == given.high  # 75 mph for 120 km/h
     if given.low != given.high or (given.bound and not said.bound):
         return False
     return _step(said.low) >= _step(given.low)
@@ -75,6 +110,38 @@ def bears_out(said: Quantity, given: Quantity, *, alike: bool) -> bool:
 
 def _other_count(a: Quantity, b: Quantity) -> bool:
     return frozenset((a.unit, b.unit)) in _OTHER_COUNTS
+
+
+def _both_ends(said: Quantity, offered: Sequence[Quantity]) -> bool:
+    """Return whether "from 10 to 12" of a claim stands in the source as two amounts."""
+    given = {(q.low, q.unit) for q in offered if q.low == q.high}
+    return said.low != said.high and {(said.low, said.unit), (said.high, said.unit)} <= given
+
+
+def _is_age(said: Quantity, given: Quantity, source: str) -> bool:
+    """Return whether a bare number in brackets is a person's age and no such amount: 라미(21)."""
+    alone = (
+        source[given.start - 1 : given.start] == "(" and source[given.end : given.end + 1] == ")"
+    )
+    return alone and not given.unit and said.unit not in ("", "year", "year-old")
+
+
+def _in_words(said: Quantity, source: str, offered: Sequence[Quantity]) -> bool:
+    """Return whether a source writes a count where no quantity is seen: 6자회담, 양국, 최초."""
+    if said.low != said.high or said.unit in ("%", "%p") or said.unit.isupper():
+        return False
+    spans = [(q.start, q.end) for q in offered]
+    spans += [(mention.start, mention.end) for mention in dates.find_dates(source, None)]
+    free = (
+        m
+        for m in _NUMERAL.finditer(source)
+        if not any(start < m.end() and m.start() < end for start, end in spans)
+        and (source[m.start() - 1 : m.start()] != "(" or said.unit in ("", "year", "year-old"))
+    )
+    if any(_value(m[0]) == said.low for m in free):
+        return True
+    words = _FIRST if said.unit == "rank" and said.low == 1 else _SPOKEN.get(int(said.low))
+    return words is not None and words.search(source) is not None
 
 
 def _step(value: Decimal) -> Decimal:
@@ -88,7 +155,7 @@ def _step(value: Decimal) -> Decimal:
 def _loose_numerals(
     claim: str, source: str, said: Sequence[Quantity], offered: Sequence[Quantity]
 ) -> list[str]:
-    """Return numerals that neither a quantity nor a date holds (6자회담, H20) and the source lacks."""
+    """Return numerals of no quantity and no date (6자회담, H20) that the source lacks."""
     taken = [(q.start, q.end) for q in said]
     taken += [(mention.start, mention.end) for mention in dates.find_dates(claim, None)]
     there = {_value(m[0]) for m in _NUMERAL.finditer(source)}

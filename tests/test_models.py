@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from langchain_openai import ChatOpenAI
 from rag.answer.local import engine_for
 from rag.answer.models import EMBEDDED, as_model_error, choices, local_file, open_chat_model
 from rag.answer.weights import weights_named
+from rag.assistant import open_assistant
 from rag.errors import (
     MissingKey,
     MissingWeights,
@@ -28,6 +31,7 @@ from rag.errors import (
     WeightsMismatch,
 )
 from rag.settings import Settings
+from tests.conftest import settings_for
 
 KEY = "sk-test-0123456789"
 NOBODY = "http://127.0.0.1:9"
@@ -313,10 +317,9 @@ sys.stdin.read()
 """
 
 
-@pytest.mark.model
-@needs_weights
-def test_a_compatible_server_answers_by_name(models_dir: Path) -> None:
-    """llama.cpp's own server in another process answers as openai:NAME with a base URL."""
+@contextlib.contextmanager
+def llama_server() -> Iterator[str]:
+    """Serve the embedded weights by llama.cpp in another process; give its base URL."""
     with subprocess.Popen(
         [sys.executable, "-c", SERVE, str(WEIGHTS)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
@@ -325,7 +328,25 @@ def test_a_compatible_server_answers_by_name(models_dir: Path) -> None:
             assert server.stdout is not None
             address = server.stdout.readline().strip()
             assert address.startswith("http://127.0.0.1:")
-            settings = given(models_dir, base_url=f"{address}/v1", answer_tokens=16, timeout_s=120)
-            assert "Paris" in asked(open_chat_model("openai:news-model", settings))
+            yield f"{address}/v1"
         finally:
             server.kill()
+
+
+@pytest.mark.model
+@needs_weights
+def test_one_question_is_answered_by_three_backends_chosen_by_name(seeds_home: Path) -> None:
+    """Quotes, the model in this process and llama.cpp's own server differ by name alone."""
+    question = "How many GPUs will Nvidia supply to Korea?"
+    with llama_server() as address:
+        settings = settings_for(
+            seeds_home, models_dir=WEIGHTS.parent, base_url=address, timeout_s=120
+        )
+        assistant = open_assistant(settings)
+        for name in ("quote", EMBEDDED, "openai:news-model"):
+            answer = assistant.ask(question, model=name)
+            assert answer.model == name
+            assert "260,000" in answer.text
+            assert answer.claims
+            assert all(claim.verdict == "supported" for claim in answer.claims)
+            assert (answer.tokens.completion > 0) == (name != "quote")

@@ -187,11 +187,13 @@ class _Clock:
         self._began = perf_counter()
 
     def tick(self, right: bool) -> Progress:
+        """Count one more answered question and say how far the run is."""
         self._done += 1
         self._right += right
         return self.progress()
 
     def progress(self) -> Progress:
+        """Say how far the run is."""
         asked = self._done - self._already
         pace = (perf_counter() - self._began) / asked if asked else None
         left = None if pace is None else pace * (self._total - self._done)

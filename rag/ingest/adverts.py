@@ -52,6 +52,7 @@ class _Token:
 
     @property
     def bare(self) -> bool:
+        """Whether the word is letters alone, with no mark in or around it."""
         return _BARE.fullmatch(self.text) is not None
 
 
@@ -65,10 +66,12 @@ class _Suspect:
 
     @property
     def span(self) -> Span:
+        """Where the words stand in the text."""
         return Span(self.tokens[self.first].start, self.tokens[self.last - 1].end)
 
     @property
     def words(self) -> tuple[_Token, ...]:
+        """The words themselves."""
         return self.tokens[self.first : self.last]
 
     def around(self) -> tuple[str, str, str]:

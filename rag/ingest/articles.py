@@ -56,6 +56,7 @@ class _Gathered:
     inline_title: Span | None = None
 
     def add(self, span: Span, kind: SentenceKind) -> None:
+        """Take one more place into the story."""
         self.sentences.append(_Found(span, kind))
         self.edges.append(span)
 

@@ -113,6 +113,7 @@ class _Said:
 
     @property
     def numbers(self) -> frozenset[str]:
+        """The words that are numbers."""
         return frozenset(word for word in self.words if word[0].isdigit())
 
 

@@ -103,6 +103,7 @@ class _Event:
     english: re.Pattern[str]
 
     def found_in(self, text: str) -> str:
+        """Return the word by which a text speaks of the event, or nothing."""
         match = self.korean.search(text) or self.english.search(text)
         return match.group() if match else ""
 

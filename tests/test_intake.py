@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.domain import Article
+from rag.domain import Article, Page
 from rag.ingest.catalogue import Catalogue
+from rag.ingest.identity import canonical
 from rag.ingest.intake import forget, take_in
 from rag.text.names import AliasPair
 
@@ -56,7 +57,7 @@ def test_pages_are_added_then_unchanged(catalogue: Catalogue, news: Path) -> Non
 def test_a_changed_page_is_updated(catalogue: Catalogue, news: Path) -> None:
     """A page whose text has changed takes the place of its older self."""
     take_in(catalogue, [str(news)])
-    catalogue.settle(catalogue.ids("pending"), [])
+    catalogue.settle(catalogue.editions("pending"), [])
     (news / "chip.txt").write_text(STORY.replace("100만원", "200만원"), encoding="utf-8")
     report = take_in(catalogue, [str(news)])
     assert (report.added, report.updated, report.unchanged, report.articles) == (0, 1, 1, 2)
@@ -113,9 +114,9 @@ def test_a_page_that_lost_its_story_keeps_the_old_one(catalogue: Catalogue, news
 def test_progress_counts_every_page(catalogue: Catalogue, news: Path) -> None:
     """Progress is told once a page, rejected ones included."""
     (news / "z-empty.txt").write_text("")
-    told: list[int] = []
-    take_in(catalogue, [str(news)], told.append)
-    assert told == [1, 2, 3]
+    told: list[tuple[int, int | None]] = []
+    take_in(catalogue, [str(news)], lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_sources_are_forgotten(catalogue: Catalogue, news: Path) -> None:
@@ -126,6 +127,111 @@ def test_sources_are_forgotten(catalogue: Catalogue, news: Path) -> None:
     assert [(r.source, "not held" in r.reason) for r in report.rejected] == [("unknown.txt", True)]
     assert take_in(catalogue, [str(news)]).added == 1
     assert catalogue.count() == 2
+
+
+def test_nothing_is_removed_unless_asked(catalogue: Catalogue, news: Path) -> None:
+    """A file that is gone takes its page with it only where that is asked for, and counts."""
+    take_in(catalogue, [str(news)])
+    (news / "chip.txt").unlink()
+    assert take_in(catalogue, [str(news)]).removed == 0
+    report = take_in(catalogue, [str(news)], prune=True)
+    assert (report.unchanged, report.removed, report.articles) == (1, 1, 1)
+
+
+def test_pruning_keeps_what_lies_elsewhere_or_can_not_be_read(
+    catalogue: Catalogue, news: Path, tmp_path: Path
+) -> None:
+    """Only given folders are pruned; a page that is refused now, or a lost disk, loses nothing."""
+    beside = tmp_path / "news-2"
+    beside.mkdir()
+    (beside / "other.txt").write_text(OTHER.replace("3일", "4일"), encoding="utf-8")
+    take_in(catalogue, [str(news), str(beside)])
+    (beside / "other.txt").unlink()
+    (news / "chip.txt").write_bytes(bytes(range(256)) * 20)
+    assert take_in(catalogue, [str(news)], prune=True).removed == 0
+    news.rename(tmp_path / "elsewhere")
+    report = take_in(catalogue, [str(news)], prune=True)
+    assert (report.removed, len(report.rejected), report.articles) == (0, 1, 3)
+
+
+def test_rows_that_are_gone_are_pruned(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A row taken out of a file, and a whole file taken out of a folder, lose their pages."""
+    folder = tmp_path / "rows"
+    folder.mkdir()
+    file = folder / "a.jsonl"
+    rows = [json.dumps({"text": text}) for text in (STORY, OTHER)]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    take_in(catalogue, [str(file)])
+    file.write_text(rows[0] + "\n{broken", encoding="utf-8")
+    assert take_in(catalogue, [str(file)], prune=True).removed == 0
+    file.write_text(rows[0], encoding="utf-8")
+    assert take_in(catalogue, [str(file)], prune=True).removed == 1
+    file.unlink()
+    assert take_in(catalogue, [str(folder)], prune=True).removed == 1
+    assert catalogue.sources() == []
+
+
+def test_one_folder_has_one_name(
+    catalogue: Catalogue, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Relative, absolute, doubled and linked spellings are one source, at ingest and removal."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link").symlink_to(news)
+    spellings = ["news/", "./news", str(news), "link", "news/../news//"]
+    report = take_in(catalogue, spellings)
+    assert (report.added, report.unchanged) == (2, 0)
+    for spelling in spellings:
+        assert take_in(catalogue, [spelling]).unchanged == 2
+    assert catalogue.sources() == [str(news / "chip.txt"), str(news / "rate.txt")]
+    assert forget(catalogue, ["./link/chip.txt"]).removed == 1
+    assert forget(catalogue, ["link"]).removed == 1
+
+
+@pytest.mark.parametrize(
+    ("spelled", "name"),
+    [
+        (
+            "HTTPS://News.Example:443/a?id=1&utm_source=x&fbclid=y#top",
+            "https://news.example/a?id=1",
+        ),
+        ("http://news.example:80", "http://news.example/"),
+        ("http://news.example:8080/?b=2&a=1", "http://news.example:8080/?b=2&a=1"),
+        ("https://news.example./A/../B", "https://news.example/B"),
+        ("https://뉴스.example/가", "https://xn--vg1b002a.example/%EA%B0%80"),
+        ("https://news.example/?UTM_Medium=x", "https://news.example/"),
+        ("https://news.example/a?utm=1&xutm_a=2", "https://news.example/a?utm=1&xutm_a=2"),
+        ("http://[::1", "http://[::1"),
+    ],
+)
+def test_one_address_has_one_name(spelled: str, name: str) -> None:
+    """What does not choose the page is no part of its name."""
+    assert canonical(spelled) == name
+    assert canonical(name) == name
+
+
+def test_an_older_home_is_taken_over(
+    catalogue: Catalogue, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages stored under names as they were typed get their present ones, and no copies."""
+    take_in(catalogue, [str(news)])
+    catalogue.settle(dict(catalogue.editions("pending")), [])
+    monkeypatch.chdir(news.parent)
+    for name in ("chip.txt", "rate.txt"):
+        page_id = Page(f"news/{name}", (news / name).read_text(encoding="utf-8")).id
+        catalogue.rename(str(news / name), f"news/{name}", page_id)
+    (news / "rate.txt").write_text(OTHER.replace("3일", "4일"), encoding="utf-8")
+    report = take_in(catalogue, ["news"])
+    assert (report.added, report.updated, report.unchanged, report.articles) == (0, 1, 1, 2)
+    assert catalogue.sources() == [str(news / "chip.txt"), str(news / "rate.txt")]
+
+
+def test_an_intake_stops_when_told(catalogue: Catalogue, news: Path) -> None:
+    """What was read is kept, the rest left, and nothing pruned that was not looked at."""
+    take_in(catalogue, [str(news)])
+    (news / "rate.txt").unlink()
+    (news / "a.txt").write_text(STORY.replace("2일", "5일"), encoding="utf-8")
+    report = take_in(catalogue, [str(news)], prune=True, stopped=lambda: True)
+    assert (report.added, report.unchanged, report.removed) == (1, 0, 0)
 
 
 def stories(catalogue: Catalogue) -> list[set[str]]:

@@ -18,6 +18,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from rag.domain import Page, Rejection
 from rag.ingest.articles import split_page
 from rag.ingest.readers.decode import MOST_BYTES
+from rag.ingest.readers.feed import Found
 from rag.ingest.readers.web import MOST_REDIRECTS, Fetcher
 from rag.ingest.sources import Sources, read_source
 
@@ -60,19 +61,21 @@ def web(answers: dict[str, httpx.Response]) -> Sources:
 
     def handle(request: httpx.Request) -> httpx.Response:
         assert request.url.host == "93.184.216.34"
-        return answers[f"{request.headers['host']}{request.url.path}"]
+        made = answers[f"{request.headers['host']}{request.url.path}"]
+        # As from a network: not yet read.
+        return httpx.Response(made.status_code, headers=made.headers, stream=made.stream)
 
     return Sources(Fetcher(transport=httpx.MockTransport(handle), resolver=public))
 
 
-def only_page(found: list[Page | Rejection]) -> Page:
+def only_page(found: list[Found]) -> Page:
     """Return the only page of what was read."""
     (page,) = found
     assert isinstance(page, Page), page
     return page
 
 
-def only_reason(found: list[Page | Rejection]) -> str:
+def only_reason(found: list[Found]) -> str:
     """Return the reason of the only rejection of what was read."""
     (rejection,) = found
     assert isinstance(rejection, Rejection), rejection

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from rag.domain import Article, Page, Rejection
+from rag.domain import Page, Rejection
 from rag.ingest.articles import split_page
 from rag.ingest.catalogue import Catalogue
-from rag.ingest.copies import bands, same_story, sketch
-from rag.ingest.sources import read_source
+from rag.ingest.copies import story_keys
+from rag.ingest.identity import canonical, file_of, is_address, lies_in, older_names
+from rag.ingest.readers.feed import Found, Unchanged
+from rag.ingest.sources import Sources
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +30,108 @@ class IngestReport:
     rejected: tuple[Rejection, ...]
 
 
+@dataclass(slots=True)
+class _Round:
+    """What one reading of sources has come to so far."""
+
+    changes: Counter[str] = field(default_factory=Counter)
+    rejected: list[Rejection] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    cut: bool = False
+
+
 def take_in(
-    catalogue: Catalogue, sources: Iterable[str], progress: Progress | None = None
+    catalogue: Catalogue,
+    sources: Iterable[str],
+    progress: Progress | None = None,
+    *,
+    prune: bool = False,
+    reader: Sources | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> IngestReport:
     """Read every page of `sources` into the catalogue, where it waits to be indexed.
 
-    `progress` is called with the number of pages read so far.
+    `progress` is called with the number of pages read so far and in all, None where only reading
+    tells. `prune` removes the pages of given folders and JSON Lines whose file or row is gone.
+    `stopped` is asked after each page whether to leave the rest. A page that an older program
+    stored under another spelling of its source keeps its place and gets the new name.
     """
-    changes: Counter[str] = Counter()
-    rejected: list[Rejection] = []
-    for count, page in enumerate(_pages(sources), start=1):
-        if isinstance(page, Rejection):
-            rejected.append(page)
-        else:
-            changes[store(catalogue, page, rejected)] += 1
+    reader = reader or Sources()
+    given = list(dict.fromkeys(map(canonical, sources)))
+    total = _total(reader, given) if progress else None
+    older = older_names(catalogue.sources())
+    done = _Round()
+    for count, found in enumerate(_read(reader, given), start=1):
+        done.seen.add(found.source)
+        if found.source in older:
+            _adopt(catalogue, older.pop(found.source), found)
+        _take(catalogue, found, done)
         if progress:
-            progress(count)
+            progress(count, total)
+        if stopped():
+            done.cut = True
+            break
+    if prune and not done.cut:
+        done.changes["removed"] = _prune(catalogue, given, done)
     return IngestReport(
-        added=changes["added"],
-        updated=changes["updated"],
-        unchanged=changes["unchanged"],
-        removed=0,
+        added=done.changes["added"],
+        updated=done.changes["updated"],
+        unchanged=done.changes["unchanged"],
+        removed=done.changes["removed"],
         articles=catalogue.count(),
-        rejected=tuple(rejected),
+        rejected=tuple(done.rejected),
     )
 
 
-def _pages(sources: Iterable[str]) -> Iterator[Page | Rejection]:
+def _total(reader: Sources, sources: Sequence[str]) -> int | None:
+    counts = [reader.count(source) for source in sources]
+    return None if None in counts else sum(count or 0 for count in counts)
+
+
+def _read(reader: Sources, sources: Iterable[str]) -> Iterator[Found]:
     for source in sources:
-        yield from read_source(source)
+        yield from reader.read(source)
+
+
+def _take(catalogue: Catalogue, found: Found, done: _Round) -> None:
+    if isinstance(found, Rejection):
+        done.rejected.append(found)
+    elif isinstance(found, Unchanged):
+        # One that is not held was refused when it last came, and said so then.
+        done.changes["unchanged"] += catalogue.page_id(found.source) is not None
+    else:
+        done.changes[store(catalogue, found, done.rejected)] += 1
+
+
+def _adopt(catalogue: Catalogue, older: str, found: Found) -> None:
+    """Give the page held under an older spelling of a source its present name."""
+    if isinstance(found, Page):
+        same = catalogue.page_id(older) == replace(found, source=older).id
+        catalogue.rename(older, found.source, found.id if same else "")
+
+
+def _prune(catalogue: Catalogue, given: Sequence[str], done: _Round) -> int:
+    """Remove the pages under given folders and JSON Lines that are gone; return their number."""
+    unread = {rejection.source for rejection in done.rejected}
+    containers = [s for s in given if not is_address(s) and _is_there(s)]
+    removed = 0
+    for source in catalogue.sources():
+        if not any(lies_in(source, container) for container in containers):
+            continue
+        file = file_of(source)
+        row_gone = file.lower().endswith(".jsonl") and source not in done.seen
+        if (row_gone and file not in unread) or not _is_there(file):
+            catalogue.remove(source)
+            removed += 1
+    return removed
+
+
+def _is_there(path: str) -> bool:
+    """Tell whether a file is there; one that can't be looked at may be."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return True
 
 
 def store(catalogue: Catalogue, page: Page, rejected: list[Rejection]) -> str:
@@ -67,27 +143,24 @@ def store(catalogue: Catalogue, page: Page, rejected: list[Rejection]) -> str:
         reason = "no article was found in the page; give a page that holds a news story"
         rejected.append(Rejection(page.source, reason))
         return "rejected"
-    keys = [bands(sketch(article.text)) for article in articles]
-    joined = [_joined(catalogue, a, k) for a, k in zip(articles, keys, strict=True)]
-    return catalogue.add(page, joined, keys)
-
-
-def _joined(catalogue: Catalogue, article: Article, keys: Sequence[str]) -> Article:
-    """Return the article with the story it is a copy of, or as a story of its own."""
-    for other in catalogue.sharing_bands(keys):
-        if other.id != article.id and same_story(article, other):
-            return replace(article, story_id=other.story_id)
-    return replace(article, story_id=article.id)
+    return catalogue.add(page, articles, list(map(story_keys, articles)))
 
 
 def forget(catalogue: Catalogue, sources: Iterable[str]) -> IngestReport:
-    """Remove sources from the catalogue; one that is not held is reported as a rejection."""
+    """Remove sources from the catalogue in whatever spelling, folders with all that lies in them.
+
+    One that is not held is reported as a rejection.
+    """
+    held = {source: canonical(source) for source in catalogue.sources()}
     removed, rejected = 0, []
     for source in sources:
-        if catalogue.page_id(source) is None:
+        name = canonical(source)
+        meant = [source] if source in held else [s for s in held if lies_in(held[s], name)]
+        if not meant:
             reason = "it is not held, so it can't be removed; 'rag export' lists what is"
             rejected.append(Rejection(source, reason))
-        else:
-            catalogue.remove(source)
-            removed += 1
+        for one in meant:
+            catalogue.remove(one)
+            del held[one]
+        removed += len(meant)
     return IngestReport(0, 0, 0, removed, catalogue.count(), tuple(rejected))

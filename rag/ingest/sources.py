@@ -9,48 +9,72 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from rag.domain import Page, Rejection
 from rag.errors import PageError
-from rag.ingest.readers.decode import MOST_BYTES, refuse_binary
-from rag.ingest.readers.feed import looks_like_feed, read_feed
+from rag.ingest.identity import canonical, is_address
+from rag.ingest.readers.clean import clean_page
+from rag.ingest.readers.decode import MOST_BYTES
+from rag.ingest.readers.feed import Found, Unchanged, looks_like_feed, read_feed
 from rag.ingest.readers.html import read_html
-from rag.ingest.readers.plain import read_jsonl, read_markdown, read_pdf, read_text
-from rag.ingest.readers.web import Fetched, Fetcher
+from rag.ingest.readers.pdf import read_pdf
+from rag.ingest.readers.plain import read_jsonl, read_markdown, read_text
+from rag.ingest.readers.web import Fetched, Fetcher, NotModified
 
-Reader = Callable[[str, bytes], Iterator[Page | Rejection]]
+Reader = Callable[[str, bytes], Iterator[Found]]
 _SUFFIXES = frozenset(
     {".txt", ".html", ".htm", ".md", ".markdown", ".pdf", ".jsonl", ".xml", ".rss", ".atom"}
 )
+_FEEDS = frozenset({".xml", ".rss", ".atom"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Reads sources; `fetcher` is how web addresses are reached."""
+    """Reads sources under their canonical names; `fetcher` is how web addresses are reached.
+
+    `feeds` keeps the feeds that were read, for the next reading of one that has not changed.
+    """
 
     fetcher: Fetcher = field(default_factory=Fetcher)
+    feeds: dict[str, Fetched] = field(default_factory=dict)
 
-    def read(self, source: str) -> Iterator[Page | Rejection]:
+    def read(self, source: str) -> Iterator[Found]:
         """Yield the pages of a file, a folder, an address or a feed, and what was rejected."""
+        name = canonical(source)
         try:
-            if "://" in source:
-                yield from self._read_address(source)
-            else:
-                yield from self._read_path(Path(source))
+            found = self._read_address(name) if is_address(name) else self._read_path(Path(name))
+            yield from map(_cleaned, found)
         except PageError as problem:
-            yield Rejection(source, str(problem))
+            yield Rejection(name, str(problem))
 
-    def _read_path(self, path: Path) -> Iterator[Page | Rejection]:
-        if path.is_dir():
+    def count(self, source: str) -> int | None:
+        """Return how many pages a source will give; None where only reading it tells."""
+        if is_address(source):
+            return None
+        path = Path(canonical(source))
+        try:
+            files = news_files(path) if path.is_dir() else [path]
+            counts = [_pages_of(file) for file in files]
+        except (OSError, ValueError):
+            return None
+        return None if None in counts else sum(count or 0 for count in counts)
+
+    def _read_path(self, path: Path) -> Iterator[Found]:
+        try:
+            is_folder, is_file = path.is_dir(), path.is_file()
+        except (OSError, ValueError):
+            raise PageError(
+                "that is no path; give a file, a folder or an http(s) address"
+            ) from None
+        if is_folder:
             for file in news_files(path):
                 yield from self.read(str(file))
-        elif path.is_file():
+        elif is_file:
             yield from self._read_file(path)
         else:
             raise PageError("nothing is there; give a file, a folder or an http(s) address")
 
-    def _read_file(self, path: Path) -> Iterator[Page | Rejection]:
+    def _read_file(self, path: Path) -> Iterator[Found]:
         suffix = path.suffix.lower()
         if suffix not in _SUFFIXES:
             wanted = " ".join(sorted(_SUFFIXES))
@@ -81,51 +105,79 @@ class Sources:
                 return read_markdown
             case ".html" | ".htm":
                 return read_html
-            case ".xml" | ".rss" | ".atom":
+            case _ if suffix in _FEEDS:
                 return self._feed
             case _:
                 return read_html if _is_markup(data) else read_text
 
-    def _read_address(self, url: str) -> Iterator[Page | Rejection]:
-        scheme = urlsplit(url).scheme if "://" in url else ""
-        if scheme not in ("http", "https"):
-            raise PageError(f'a "{scheme}" address came; only http and https are read')
+    def _read_address(self, url: str) -> Iterator[Found]:
         fetched = self.fetcher.fetch(url)
+        if isinstance(fetched, NotModified):
+            if url not in self.feeds:
+                yield Unchanged(url)
+                return
+            fetched = self.feeds[url]
         if looks_like_feed(fetched.data):
+            self.feeds[url] = fetched
             yield from self._feed(url, fetched.data)
         else:
             yield from self._web_page(url, fetched)
 
-    def _feed(self, source: str, data: bytes) -> Iterator[Page | Rejection]:
+    def _feed(self, source: str, data: bytes) -> Iterator[Found]:
         if not looks_like_feed(data) and _is_markup(data):
             return read_html(source, data)
         return read_feed(source, data, self._follow)
 
-    def _follow(self, url: str) -> Iterator[Page | Rejection]:
+    def _follow(self, url: str) -> Iterator[Found]:
         """Read the page that a feed's entry links to; never a further feed."""
         fetched = self.fetcher.fetch(url)
+        if isinstance(fetched, NotModified):
+            yield Unchanged(url)
+            return
         if looks_like_feed(fetched.data):
             raise PageError("a feed entry that links to a feed came; an article's page was wanted")
         yield from self._web_page(url, fetched)
 
-    def _web_page(self, url: str, fetched: Fetched) -> Iterator[Page | Rejection]:
-        data = fetched.data
-        if fetched.content_type == "application/pdf" or data.startswith(b"%PDF-"):
-            pages: Iterator[Page | Rejection] = read_pdf(url, data)
-        elif "html" in fetched.content_type or _is_markup(data):
-            pages = read_html(url, data, charset=fetched.charset)
-        else:
-            refuse_binary(data)
-            pages = read_text(url, data)
-        for page in pages:
-            if isinstance(page, Page) and page.metadata.url is None:
-                page = replace(page, metadata=replace(page.metadata, url=fetched.url))
-            yield page
+    def _web_page(self, url: str, fetched: Fetched) -> Iterator[Found]:
+        try:
+            for page in _pages(url, fetched):
+                if page.metadata.url is None:
+                    page = replace(page, metadata=replace(page.metadata, url=fetched.url))
+                yield page
+        except PageError:
+            self.fetcher.forget(fetched.url)  # so that it is read, and refused, again
+            raise
+
+
+def _pages(url: str, fetched: Fetched) -> Iterator[Page]:
+    data = fetched.data
+    if fetched.content_type == "application/pdf" or data.startswith(b"%PDF-"):
+        return read_pdf(url, data)
+    if "html" in fetched.content_type or _is_markup(data):
+        return read_html(url, data, charset=fetched.charset)
+    return read_text(url, data, charset=fetched.charset)
+
+
+def _cleaned(found: Found) -> Found:
+    try:
+        return clean_page(found) if isinstance(found, Page) else found
+    except PageError as problem:
+        return Rejection(found.source, str(problem))
+
+
+def _pages_of(file: Path) -> int | None:
+    suffix = file.suffix.lower()
+    if suffix == ".jsonl":
+        with file.open("rb") as lines:
+            return sum(not line.isspace() for line in lines)
+    return None if suffix in _FEEDS else 1
 
 
 def read_source(source: str) -> Iterator[Page | Rejection]:
     """Yield the pages of one source, or rejections; reaches only the public network."""
-    return Sources().read(source)
+    for found in Sources().read(source):
+        if not isinstance(found, Unchanged):  # nothing is, at a first reading
+            yield found
 
 
 def news_files(folder: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import feedparser
@@ -12,15 +13,27 @@ import feedparser
 from rag.domain import Metadata, Page, Rejection
 from rag.errors import PageError
 from rag.ingest.clock import normal_time
+from rag.ingest.identity import canonical_address
 from rag.ingest.lines import is_korean
 from rag.ingest.readers.decode import decode, refuse_binary
 from rag.ingest.readers.fields import people
 from rag.ingest.readers.html import html_page
 
 MOST_ENTRIES = 500
+_MOST_TAGS = 100_000
 _FULL = 300
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
-Follow = Callable[[str], Iterator[Page | Rejection]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A web page that its server says has not changed since this process read it."""
+
+    source: str
+
+
+Found = Page | Rejection | Unchanged
+Follow = Callable[[str], Iterator[Found]]
 
 
 def looks_like_feed(data: bytes) -> bool:
@@ -28,7 +41,7 @@ def looks_like_feed(data: bytes) -> bool:
     return bool(_FEED.search(data, 0, 4096))
 
 
-def read_feed(source: str, data: bytes, follow: Follow | None = None) -> Iterator[Page | Rejection]:
+def read_feed(source: str, data: bytes, follow: Follow | None = None) -> Iterator[Found]:
     """Yield a page per entry; entries with only a summary are read from their link by `follow`.
 
     An entry that repeats an earlier one is passed over, and a feed among the links is not
@@ -39,17 +52,20 @@ def read_feed(source: str, data: bytes, follow: Follow | None = None) -> Iterato
         raise PageError("XML that is no RSS or Atom feed came; give a feed or an HTML page")
     if re.search(rb"<!ENTITY", data, re.I):
         raise PageError("a feed that defines entities came; such feeds can unfold without end")
+    tags = data.count(b"<")
+    if tags > _MOST_TAGS:
+        raise PageError(f"a feed of {tags:,} tags came; at most {_MOST_TAGS:,} are read")
     parsed = _parsed(data)
     if not parsed.entries:
         raise PageError("a feed without entries came; give one that lists articles")
     outlet = _text(parsed.feed.get("title"))
     seen: set[str] = set()
     for number, entry in enumerate(parsed.entries[:MOST_ENTRIES], 1):
-        link = _text(entry.get("link"))
-        key = _text(entry.get("id")) or link or f"{number}"
-        if key in seen:
+        link = _link(entry)
+        keys = {key for key in (_text(entry.get("id")), link) if key}
+        if keys & seen:
             continue
-        seen.add(key)
+        seen |= keys
         name = link or f"{source}#{number}"
         try:
             # A plain dict, since feedparser's own answers "updated" with "published".
@@ -69,10 +85,10 @@ def _parsed(data: bytes) -> feedparser.FeedParserDict:
 
 def _entry(
     name: str, entry: Mapping[str, object], outlet: str | None, follow: Follow | None
-) -> Iterator[Page | Rejection]:
+) -> Iterator[Found]:
     markup = _markup(entry)
     text = html_page(name, f"<html><body>{markup}</body></html>").text if markup.strip() else ""
-    link = _text(entry.get("link"))
+    link = _link(entry)
     title = _text(entry.get("title"))
     if (
         len(text) < _FULL
@@ -114,6 +130,11 @@ def _time(entry: Mapping[str, object], name: str, *, korean: bool) -> str | None
         return normal_time(raw, korean=korean)
     moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
     return normal_time(moment.isoformat(), korean=korean)
+
+
+def _link(entry: Mapping[str, object]) -> str | None:
+    link = _text(entry.get("link"))
+    return canonical_address(link) if link else None
 
 
 def _text(value: object) -> str | None:

@@ -22,7 +22,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonical"),
     "language": ("language", "lang"),
 }
-_ROLE = re.compile(r"\s*(?:선임|수습|인턴|전문|객원)?\s*(?:기자|특파원|논설위원)$|^By\s+", re.I)
+_ROLE = re.compile(
+    r"\s{0,3}(?:선임|수습|인턴|전문|객원)?\s{0,3}(?:기자|특파원|논설위원)$|^By\s+", re.I
+)
 
 
 def metadata_of(fields: Mapping[str, object], text: str) -> Metadata:
@@ -75,7 +77,7 @@ def _language(value: object) -> Language | None:
 def people(value: object) -> tuple[str, ...]:
     """Return reporters' names from a string or a list, without the word for their job."""
     if isinstance(value, str):
-        parts = re.split(r"[,;·/]|\sand\s|\s&\s", value)
+        parts = re.split(r"[,;·/]|\sand\s|\s&\s", value[:1000])
     elif isinstance(value, list | tuple):
         parts = [
             str(part.get("name", "")) if isinstance(part, dict) else str(part) for part in value

@@ -15,23 +15,16 @@ from rag.domain import Page
 from rag.errors import PageError
 from rag.ingest.bylines import is_byline, is_copyright
 from rag.ingest.clock import has_label, is_stamp
+from rag.ingest.readers.clean import clean, refuse_oversize
 from rag.ingest.readers.decode import decode
 from rag.ingest.readers.fields import metadata_of, people
+from rag.ingest.readers.hidden import drop_hidden
 
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
 )
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|"
-    r"font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}",
-    re.I,
-)
-_NOT_SHOWN = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form",
-    "button", "select", "textarea", "input", "audio", "video", "map", "dialog",
-)  # fmt: skip
+_MOST_TAGS = 60_000  # large news pages have 20,000; trees of millions take minutes and gigabytes
 _BLOCK_NAMES = """p div section article main header footer aside nav ul ol li dl dt dd table tr
 td th h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption address br hr body"""
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
@@ -64,8 +57,8 @@ def html_page(source: str, markup: str) -> Page:
     tree = _parsed(markup)
     declared = _declared(tree)
     try:
-        _drop_hidden(tree)
-        text = _INVISIBLE.sub("", _main_text(tree, str(declared.get("title") or "")))
+        drop_hidden(tree)
+        text = _main_text(tree, str(declared.get("title") or ""))
     except ValueError:  # lxml refuses control characters that a character reference let in
         raise PageError("HTML with control characters came; save the page again") from None
     if not text.strip():
@@ -76,6 +69,9 @@ def html_page(source: str, markup: str) -> Page:
 
 
 def _parsed(markup: str) -> lxml_html.HtmlElement:
+    tags = markup.count("<")
+    if tags > _MOST_TAGS:
+        raise PageError(f"HTML of {tags:,} tags came; at most {_MOST_TAGS:,} are read")
     markup = _CONTROL.sub("", markup)
     without_declaration = re.sub(r"\A\s*<\?xml[^>]*\?>", "", markup)
     try:
@@ -87,24 +83,6 @@ def _parsed(markup: str) -> lxml_html.HtmlElement:
     return tree
 
 
-def _drop_hidden(tree: lxml_html.HtmlElement) -> None:
-    """Remove what a browser does not show, keeping the text that follows each element."""
-    doomed = [
-        element
-        for element in tree.iter()
-        if not isinstance(element.tag, str)
-        or element.tag in _NOT_SHOWN
-        or "hidden" in element.attrib
-        or (element.get("aria-hidden") or "").lower() == "true"
-        or _HIDDEN_STYLE.search(element.get("style") or "")
-    ]
-    for element in doomed:
-        parent = element.getparent()
-        if parent is not None:
-            element.tail = (" " if element.tag == "br" else "") + (element.tail or "")
-            element.drop_tree()
-
-
 def _main_text(tree: lxml_html.HtmlElement, title: str) -> str:
     """Return the blocks of the main text in the document's order: headline, captions, paragraphs.
 
@@ -114,6 +92,7 @@ def _main_text(tree: lxml_html.HtmlElement, title: str) -> str:
     """
     captions = {words for figure in tree.iter("figcaption") if (words := _words(figure))}
     blocks = list(_blocks(tree))
+    refuse_oversize("\n".join(blocks))
     main = _key(_extracted(tree))
     heading = next((words for h1 in tree.iter("h1") if (words := _words(h1))), "") or title
     wanted = [_is_wanted(block, main, heading, captions) for block in blocks]
@@ -147,7 +126,7 @@ def _key(text: str) -> str:
 
 
 def _words(element: lxml_html.HtmlElement) -> str:
-    return re.sub(r"\s+", " ", str(element.text_content())).strip()
+    return re.sub(r"\s+", " ", clean(str(element.text_content()))).strip()
 
 
 def _blocks(tree: lxml_html.HtmlElement) -> Iterator[str]:
@@ -156,7 +135,7 @@ def _blocks(tree: lxml_html.HtmlElement) -> Iterator[str]:
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         block = element.tag in _BLOCKS
         if block and parts:
-            text = re.sub(r"\s+", " ", "".join(parts)).strip()
+            text = re.sub(r"\s+", " ", clean("".join(parts))).strip()
             parts.clear()
             if text:
                 yield text
@@ -168,7 +147,7 @@ def _blocks(tree: lxml_html.HtmlElement) -> Iterator[str]:
             parts.append(element.text)
         elif event == "end" and element.tail:
             parts.append(element.tail)
-    text = re.sub(r"\s+", " ", "".join(parts)).strip()
+    text = re.sub(r"\s+", " ", clean("".join(parts))).strip()
     if text:
         yield text
 

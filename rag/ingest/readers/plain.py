@@ -1,56 +1,47 @@
-"""Plain text, Markdown with front matter, JSON Lines and PDF."""
+"""Plain text, Markdown with front matter and JSON Lines."""
 
 from __future__ import annotations
 
-import io
 import json
-import logging
 import re
 from collections.abc import Iterator
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from rag.domain import Metadata, Page, Rejection
 from rag.errors import PageError
-from rag.ingest.readers.decode import MOST_BYTES, decode
+from rag.ingest.readers.clean import refuse_oversize
+from rag.ingest.readers.decode import decode
 from rag.ingest.readers.fields import metadata_of, whole
-
-# Its remarks on broken PDFs would drown our own log; what matters ends as a rejection.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TOML_FRONT = re.compile(r"\A\+\+\+[ \t]*\n(?P<head>.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
 _KEY = re.compile(r"^(?P<key>[\w가-힣-]+)\s*[:=]\s*(?P<value>.*)$")
+# Each stops at the next mark of its kind, or a line of a million brackets would take hours.
+_LINK = r"\((?:[^()\n]|\([^()\n]*\))*\)"
 _MARKUP = (
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.M), r"\1"),
+    (re.compile(r"!\[([^\[\]\n]*)\]" + _LINK), r"\1"),
+    (re.compile(r"\[([^\[\]\n]+)\]" + _LINK), r"\1"),
+    (re.compile(r"^#{1,6}[ \t]+", re.M), ""),
+    (re.compile(r"(?<=\S)[ \t]{1,4}#{1,6}[ \t]{0,4}$", re.M), ""),
     (re.compile(r"^>\s?", re.M), ""),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).){1,500})(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,500})(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"^(?:-{3,}|\*{3,}|_{3,})$", re.M), ""),
-    (re.compile(r"<!--.*?-->", re.S), ""),
+    (re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.S), ""),
 )
+_MOST_ROWS, _LONGEST_ROW = 50_000, 2_000_000
 _TEXT_KEYS = ("text", "body", "content", "article", "본문")
-# What pypdf lets through on hostile input besides its own errors.
-_BROKEN = (
-    *(PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError),
-    *(NotImplementedError, ArithmeticError, AssertionError),
-)
-_MOST_PAGES = 400
-_MOST_PDF_TEXT = 5_000_000
 
 
-def read_text(source: str, data: bytes) -> Iterator[Page]:
+def read_text(source: str, data: bytes, *, charset: str | None = None) -> Iterator[Page]:
     """Yield the page of a text file, its text as it is but for line ends and byte order mark."""
-    yield Page(source, decode(data))
+    yield Page(source, decode(data, declared=charset))
 
 
 def read_markdown(source: str, data: bytes) -> Iterator[Page]:
     """Yield the page of a Markdown file without its markup, with what its front matter declares."""
     text = decode(data)
+    refuse_oversize(text)
     front = _FRONT.match(text) or _TOML_FRONT.match(text)
     body = text[front.end() :] if front else text
     for pattern, replacement in _MARKUP:
@@ -87,12 +78,15 @@ def _unquoted(value: str) -> str:
     value = value.strip()
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1]
-    return re.sub(r"\s+#.*$", "", value)
+    return value.partition(" #")[0].rstrip()
 
 
 def read_jsonl(source: str, data: bytes) -> Iterator[Page | Rejection]:
     """Yield a page per line of JSON; a broken line is rejected alone, under "file:line"."""
-    for number, line in enumerate(decode(data).split("\n"), 1):
+    lines = decode(data).split("\n")
+    if len(lines) > _MOST_ROWS:
+        raise PageError(f"{len(lines):,} lines came; at most {_MOST_ROWS:,} are read: split it")
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         name = f"{source}:{number}"
@@ -104,6 +98,8 @@ def read_jsonl(source: str, data: bytes) -> Iterator[Page | Rejection]:
 
 def _json_page(source: str, line: str) -> Page:
     wanted = 'one object with "text" (or "body" or "content") a line was wanted'
+    if len(line) > _LONGEST_ROW:
+        raise PageError(f"a line of {len(line):,} characters came; {wanted}")
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError):
@@ -115,56 +111,3 @@ def _json_page(source: str, line: str) -> Page:
         raise PageError(f"an object without a text came; {wanted}")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Page(source, whole(text), metadata_of(fields, text))
-
-
-def read_pdf(source: str, data: bytes) -> Iterator[Page]:
-    """Yield the page of a PDF: the text of its pages, lines of one paragraph joined.
-
-    Scripts, forms and attachments are never run or read. The document's own dates say when the
-    file was made, not when the news was published, so only its title is taken.
-    """
-    if len(data) > MOST_BYTES:
-        raise PageError(f"a PDF of {len(data):,} bytes came; at most {MOST_BYTES:,} are read")
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise PageError("a PDF locked with a password came; save it without one")
-        text = "\n\n".join(_pdf_texts(reader))
-        title = str(reader.metadata.title or "").strip() if reader.metadata else ""
-    except PageError:
-        raise
-    except _BROKEN as problem:
-        raise PageError(f"a broken PDF came ({type(problem).__name__}); export it again") from None
-    if not text.strip():
-        raise PageError("a PDF without text came (a scan?); run text recognition on it first")
-    declared = title if len(title) >= 8 and title in text.replace("\n", " ") else None
-    yield Page(source, text, Metadata(title=declared))
-
-
-def _pdf_texts(reader: PdfReader) -> Iterator[str]:
-    if len(reader.pages) > _MOST_PAGES:
-        raise PageError(
-            f"a PDF of {len(reader.pages):,} pages came; at most {_MOST_PAGES} are read"
-        )
-    total = 0
-    for page in reader.pages:
-        text = _joined_lines(page.extract_text().replace("\x00", ""))
-        total += len(text)
-        if total > _MOST_PDF_TEXT:
-            raise PageError(f"a PDF that unfolds to over {_MOST_PDF_TEXT:,} characters came")
-        yield text
-
-
-def _joined_lines(text: str) -> str:
-    """Join the lines that a PDF breaks at its margin: those long and without an end mark."""
-    lines = [line.strip() for line in text.splitlines()]
-    widest = max(map(len, lines), default=0)
-    joined: list[str] = []
-    open_line = False
-    for line in lines:
-        if open_line and line and joined:
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-        open_line = len(line) >= 0.7 * widest > 15 and line[-1] not in '.!?"”’)]…'
-    return "\n".join(joined)

@@ -2,8 +2,9 @@
 
 Finding them takes two steps. A cheap one passes over every word and stops only at words of the
 commercial register (`commerce`) and at torn words: a lone particle or stem that, joined to the
-word before the suspect, is a word of the article. Only there does Kiwi's language model say whether
-the sentence reads better without the suspect, and whether the words around it grow together.
+word before the suspect, is a word of the article, or an ending that no word can do without. Only
+there does Kiwi's language model say whether the sentence reads better without the suspect, and
+whether the words around it grow together.
 A story that itself speaks of the trade keeps its words: there, only a torn word convicts.
 """
 
@@ -30,6 +31,13 @@ _LONE_TEXT = (
     "의에서 , . ). ),"
 )
 _LONE = frozenset(_LONE_TEXT.split())
+# What can't stand alone and is no word by itself: particles, plurals, endings of verbs.
+_ENDING = re.compile(
+    r"은데?|[을를의와과로]|으?로는|(?:으로|에서?|에게)[는도의]?|(?:까지|부터)는?|는(?:데|지|다\.?)?|로의|"
+    r"들(?:[은이을의과도]|에게)|적(?:인|으로)|[화성](?:[를을가이와의])|[었았였겠](?:다\.?|던|지만)|"
+    r"습?니다\.?|으[며면]|면서|으로써|라(?:[며는]|면서)|려고|지만|이(?:며|라[고는])|[어아]서|기[를에]|"
+    r"음을|진?다\."
+)
 _MOST_WORDS = 4
 _CONTEXT = 3
 # Thresholds in Kiwi's log-probability, chosen on the tuning half of tests/bench_adverts.py.
@@ -37,6 +45,7 @@ _TORN = 4.0
 _TORN_STRETCHED = 8.0
 _TORN_UNKNOWN = 8.0
 _MISFIT_UNKNOWN = -4.0
+_MISFIT_STRANGER = -5.0
 _MISFIT_WEAK = 0.0
 _MISFIT_PAIR = 6.0
 
@@ -102,6 +111,8 @@ def find_adverts(text: str, sentences: Sequence[Sentence]) -> list[Span]:
         judged = (_judged(suspect, rest) for suspect in suspects)
         masks.extend(span for span in judged if span is not None)
     masks.extend(suspect.span for suspect in torn if _is_torn_splice(suspect))
+    strangers = (s for row in rows for s in _strangers(row, words, text))
+    masks.extend(suspect.span for suspect in strangers if _is_stranger(suspect))
     return _disjoint(masks)
 
 
@@ -149,6 +160,21 @@ def _torn(
             if _rejoins(row[first - 1].text, row[last].text, words):
                 yield _Suspect(row, first, last)
                 break
+
+
+def _strangers(row: tuple[_Token, ...], words: dict[str, int], text: str) -> Iterator[_Suspect]:
+    """Yield runs of bare words, used nowhere else in the article, before a lone ending."""
+    for last in range(2, len(row)):
+        if not _ENDING.fullmatch(row[last].text):
+            continue
+        for first in range(last - 1, max(0, last - _MOST_WORDS), -1):
+            own = row[first]
+            if not own.bare or words[own.text] > 1:
+                break
+            if len(own.text) > 1 and text.count(own.text) > 1:
+                break
+            if row[first - 1].text[-1].isalnum():
+                yield _Suspect(row, first, last)
 
 
 def _rejoins(left: str, right: str, words: dict[str, int]) -> bool:
@@ -225,6 +251,18 @@ def _is_torn_splice(suspect: _Suspect) -> bool:
         return False
     left, own, right = suspect.around()
     return _score(f"{left} {own} {right}") - _score(left + right) - _score(own) <= _MISFIT_UNKNOWN
+
+
+def _is_stranger(suspect: _Suspect) -> bool:
+    """Tell whether a lone ending belongs to the word before the suspect and not to the suspect.
+
+    In a careless "라운드 까지" the ending is the suspect's own, and the suspect fits its sentence.
+    """
+    left, own, right = suspect.around()
+    gain = _torn_gain(suspect)
+    if gain < _TORN or gain < _score(own + right) - _score(f"{own} {right}"):
+        return False
+    return _score(f"{left} {own} {right}") - _score(left + right) - _score(own) <= _MISFIT_STRANGER
 
 
 def _torn_gain(suspect: _Suspect) -> float:

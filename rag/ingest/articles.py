@@ -17,7 +17,7 @@ from rag.domain import (
     content_hash,
 )
 from rag.ingest.adverts import find_adverts
-from rag.ingest.captions import describes_scene
+from rag.ingest.captions import describes_scene, is_scene, is_signed_scene
 from rag.ingest.clock import cut_stamp
 from rag.ingest.headlines import (
     Heading,
@@ -29,6 +29,7 @@ from rag.ingest.headlines import (
 )
 from rag.ingest.known import StoryText, story_metadata
 from rag.ingest.lines import beginnings_of, lines_of, overlap
+from rag.ingest.lists import without_lists
 from rag.ingest.marks import Mark, mark_lines
 from rag.ingest.pieces import split_caption, split_prose
 from rag.ingest.stories import Story, find_stories, live_end
@@ -105,7 +106,7 @@ def split_page(page: Page) -> list[Article]:
     Every article's text is a contiguous slice of `page.text`; its sentences are ordered,
     non-overlapping slices of that text. Spliced advertising inside them is in `masks`.
     """
-    stories = find_stories(mark_lines(lines_of(page.text)))
+    stories = find_stories(without_lists(mark_lines(lines_of(page.text))))
     articles = (_article(page, story, at == 0) for at, story in enumerate(stories))
     return [article for article in articles if article is not None]
 
@@ -122,10 +123,11 @@ def no_article(page: Page) -> Rejection:
 def _article(page: Page, story: Story, first: bool) -> Article | None:
     declared = page.metadata if first else _shared(page.metadata)
     marks = _with_title_told(story.marks[: live_end(story)], declared.title)
+    marks = _with_captions_told(_with_place_told(marks))
     opening = next((at for at, mark in enumerate(marks) if mark.kind == "prose"), None)
     if opening is None:
         return None
-    prose = beginnings_of(" ".join(mark.text for mark in marks if mark.kind == "prose"))
+    prose = beginnings_of(" ".join(_own_words(mark) for mark in marks if mark.kind == "prose"))
     heading = find_heading(marks[:opening], prose, declared.title)
     gathered = _gather(marks, opening, heading, prose)
     bodies = [found.span for found in gathered.sentences if found.kind == "body"]
@@ -137,7 +139,14 @@ def _article(page: Page, story: Story, first: bool) -> Article | None:
     after = story.marks[len(marks) :]
     tails = tuple(gathered.tails)
     lines = StoryText(marks[:opening], marks, after, tails, title, heading.index)
-    return _finish(page, gathered, story_metadata(lines, declared))
+    metadata = story_metadata(lines, declared)
+    _drop_biography(page, gathered, metadata.reporters)
+    return _finish(page, gathered, metadata)
+
+
+def _own_words(mark: Mark) -> str:
+    """Return what a line of prose says itself, without the outlet and the place before it."""
+    return mark.text[mark.dateline.end :] if mark.dateline else mark.text
 
 
 def _shared(metadata: Metadata) -> Metadata:
@@ -146,16 +155,49 @@ def _shared(metadata: Metadata) -> Metadata:
 
 
 def _with_title_told(marks: tuple[Mark, ...], declared: str | None) -> tuple[Mark, ...]:
-    """Return the lines with a headline that looked like prose ("…일까?", "…한다") made loose."""
+    """Return the lines with a headline that looked like prose ("…일까?", "…한다") made loose.
+
+    So is a standfirst of full sentences between the headline and the byline or time.
+    """
     at = next((at for at, mark in enumerate(marks) if mark.kind == "prose"), None)
     if at is None or marks[at].dateline is not None:
         return marks
     text, later = marks[at].text, [mark for mark in marks[at + 1 :] if mark.kind == "prose"]
     titled = any(mark.kind == "loose" and len(mark.text) >= 12 for mark in marks[:at])
+    standfirst = titled and len(text) <= 200 and _leads_to_time(marks[at + 1 : at + 4])
     bare = len(text) <= 110 and not text.rstrip("\"'”’)").endswith(".") and not titled
-    if later and (bare or (declared is not None and same_words(text, declared))):
+    told = declared is not None and same_words(text, declared)
+    if later and (bare or standfirst or told):
         return (*marks[:at], replace(marks[at], kind="loose"), *marks[at + 1 :])
     return marks
+
+
+def _leads_to_time(marks: Sequence[Mark]) -> bool:
+    """Tell whether a byline or a time comes before any further prose."""
+    telling = (mark.kind for mark in marks if mark.kind in ("byline", "stamp", "prose"))
+    return next(telling, "prose") != "prose"
+
+
+def _with_place_told(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Return the lines with no mere place before a line but the story's first of prose."""
+    first = next((at for at, mark in enumerate(marks) if mark.kind == "prose"), None)
+    return tuple(
+        replace(mark, dateline=None)
+        if mark.dateline and mark.dateline.outlet is None and mark.kind == "prose" and at != first
+        else mark
+        for at, mark in enumerate(marks)
+    )
+
+
+def _with_captions_told(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Return the lines with a signed scene among the prose made a caption: who took the photo."""
+    last = max((at for at, mark in enumerate(marks) if mark.kind == "prose"), default=0)
+    return tuple(
+        replace(mark, kind="caption")
+        if mark.kind == "prose" and at < last and is_signed_scene(mark.text)
+        else mark
+        for at, mark in enumerate(marks)
+    )
 
 
 def _gather(
@@ -171,7 +213,7 @@ def _gather(
     for at, mark in enumerate(marks):
         if mark.kind == "prose":
             gathered.take_prose(mark, titled=heading.title is not None)
-        elif mark.kind == "caption" and above < at <= last + 2:
+        elif above < at <= last + 2 and _is_picture(marks, at, in_header=at < opening):
             gathered.take_caption(mark)
         elif mark.kind == "loose" and opening < at < last:
             _take_loose(gathered, mark, prose)
@@ -179,6 +221,16 @@ def _gather(
             gathered.edges.append(Span(mark.line.start, mark.line.end))
     gathered.sentences.sort(key=lambda found: found.span.start)
     return gathered
+
+
+def _is_picture(marks: Sequence[Mark], at: int, *, in_header: bool) -> bool:
+    """Tell whether a line is a caption, or the headline of the wire photo below it."""
+    mark, below = marks[at], marks[at + 1] if at + 1 < len(marks) else None
+    if mark.kind != "loose":
+        return mark.kind == "caption"
+    if below is not None and below.kind == "caption" and below.dateline is not None:
+        return not in_header and below.dateline.start == 0
+    return in_header and is_scene(mark.text)
 
 
 def _take_loose(gathered: _Gathered, mark: Mark, prose: frozenset[str]) -> None:
@@ -189,10 +241,21 @@ def _take_loose(gathered: _Gathered, mark: Mark, prose: frozenset[str]) -> None:
             and 6 <= len(mark.text) <= 150
             and overlap(mark.text, prose) > 0
         ):
-            gathered.add(Span(mark.line.start, mark.line.end), "caption")
-        return
-    scene = describes_scene(mark.text) and not has_bullet(mark.text)
-    gathered.add(without_bullet(mark), "caption" if scene else "title")
+            gathered.take_caption(mark)
+    elif not has_bullet(mark.text) and (describes_scene(mark.text) or is_scene(mark.text)):
+        gathered.take_caption(mark)
+    else:
+        gathered.add(without_bullet(mark), "title")
+
+
+def _drop_biography(page: Page, gathered: _Gathered, reporters: Sequence[str]) -> None:
+    """Drop a last sentence that tells who the writer is: "Jane Doe teaches law in Nairobi."."""
+    while len(gathered.sentences) > 1:
+        span = gathered.sentences[-1].span
+        said = page.text[span.start : span.end]
+        if not any(re.match(rf"{re.escape(name)} (?:is|was|\w+s)\b", said) for name in reporters):
+            return
+        gathered.sentences.pop()
 
 
 def _finish(page: Page, gathered: _Gathered, metadata: Metadata) -> Article:

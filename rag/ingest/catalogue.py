@@ -7,14 +7,9 @@ carries any more is `removing` until both indexes have let it go.
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
-
-from filelock import FileLock
 
 from rag.domain import (
     Article,
@@ -22,17 +17,17 @@ from rag.domain import (
     Page,
     content_hash,
 )
-from rag.errors import StoreError
+from rag.ingest.catalogue_db import Connection, Database, Row
 from rag.ingest.catalogue_rows import (
-    SCHEMA,
     article_of,
+    edition_of,
     masks_text,
     metadata_text,
     sentences_text,
 )
+from rag.ingest.catalogue_stories import hand_over, join_story, outlets_of
 from rag.text.names import AliasPair, mine_aliases
 
-SCHEMA_VERSION = "1"
 State = Literal["pending", "indexed", "removing"]
 Change = Literal["added", "updated", "unchanged"]
 
@@ -40,67 +35,24 @@ Change = Literal["added", "updated", "unchanged"]
 class Catalogue:
     """Pages and articles of one home directory; safe to share between threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or create the catalogue at `path`.
+    def __init__(self, path: Path, wait_s: float = 30) -> None:
+        """Open or create the catalogue at `path`; a writer waits `wait_s` seconds for another.
 
         Raises:
-            StoreError: the file is no catalogue of this version or can't be written.
+            StoreError: the file is no catalogue of this version or can't be written.  Every other
+                method raises it too when the file can't be read or written any more.
         """
         self.path = path
-        self._local = threading.local()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # SQLite does not wait when two processes switch a new file to WAL: one would fail.
-            with FileLock(path.with_suffix(".lock")):
-                db = self._connection()
-                db.executescript(SCHEMA)
-                db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
-        except (sqlite3.DatabaseError, OSError) as error:
-            raise StoreError(
-                f"{path} can't be opened as a catalogue ({error}); "
-                "give --home a folder that can be written, or move that file away"
-            ) from error
-        if (found := self.meta("schema")) != SCHEMA_VERSION:
-            raise StoreError(
-                f"{path} is a catalogue of version {found}, this program reads version "
-                f"{SCHEMA_VERSION}; ingest into another --home"
-            )
-
-    def _connection(self) -> sqlite3.Connection:
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
-            db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=NORMAL")  # a power cut loses the last page at most
-            db.row_factory = sqlite3.Row
-            self._local.db = db
-        return db
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        db = self._connection()
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            yield db
-            db.commit()
-        except sqlite3.Error as error:
-            db.rollback()
-            raise StoreError(
-                f"{self.path} can't be written ({error}); nothing was changed: check the disk and "
-                "that no other program holds the file, then try again"
-            ) from error
-        except BaseException:
-            db.rollback()
-            raise
+        self._db = Database(path, wait_s)
 
     def meta(self, key: str, default: str = "") -> str:
         """Return a stored setting such as `generation`."""
-        row = self._connection().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(row["value"]) if row else default
+        found = self._db.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0]["value"]) if found else default
 
     def set_meta(self, key: str, value: str) -> None:
         """Store a setting."""
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     @property
@@ -110,72 +62,71 @@ class Catalogue:
 
     def page_id(self, source: str) -> str | None:
         """Return the id under which a source was last read, if it was."""
-        query = "SELECT id FROM pages WHERE source = ?"
-        row = self._connection().execute(query, (source,)).fetchone()
-        return str(row["id"]) if row else None
+        found = self._db.rows("SELECT id FROM pages WHERE source = ?", (source,))
+        return str(found[0]["id"]) if found else None
 
     def add(
         self, page: Page, articles: Sequence[Article], bands: Sequence[Sequence[str]]
     ) -> Change:
         """Store a page and its articles in place of what its source held before.
 
-        `bands[i]` are the near-duplicate keys of `articles[i]`.  Returns what changed.
+        `bands[i]` are the near-duplicate keys of `articles[i]`, by which it finds the story that
+        it is a copy of.  Returns what changed.
         """
-        before = self.page_id(page.source)
-        if before == page.id:
-            return "unchanged"
-        with self._transaction() as db:
+        with self._db.transaction() as db:
+            before = db.execute("SELECT id FROM pages WHERE source = ?", (page.source,)).fetchone()
+            if before is not None and before["id"] == page.id:
+                return "unchanged"
             old = self._article_ids(db, page.source)
             db.execute(
                 "INSERT OR REPLACE INTO pages (source, id, text, metadata) VALUES (?, ?, ?, ?)",
                 (page.source, page.id, page.text, metadata_text(page.metadata)),
             )
             db.execute("DELETE FROM page_articles WHERE source = ?", (page.source,))
-            for ordinal, (article, keys) in enumerate(zip(articles, bands, strict=True)):
-                self._put(db, article, keys)
+            for ordinal, article in enumerate(articles):
                 db.execute(
                     "INSERT INTO page_articles VALUES (?, ?, ?)", (page.source, ordinal, article.id)
                 )
-            self._release(db, old)
-        return "added" if before is None else "updated"
+            self._release(db, old)  # first: a page's new text is no copy of its old one
+            for article, keys in zip(articles, bands, strict=True):
+                self._put(db, article, keys)
+        return "updated" if before else "added"
 
     def remove(self, source: str) -> int:
         """Forget a source; return the number of articles that no other source carries."""
-        with self._transaction() as db:
+        with self._db.transaction() as db:
             old = self._article_ids(db, source)
             db.execute("DELETE FROM pages WHERE source = ?", (source,))
             db.execute("DELETE FROM page_articles WHERE source = ?", (source,))
             return self._release(db, old)
 
+    def rename(self, old: str, new: str, page_id: str) -> None:
+        """Hold the page of source `old` under the name `new`, with `page_id` for its content.
+
+        Where `new` is held too, `old` was a second copy of the same source and is forgotten.
+        """
+        if self.page_id(new) is not None:
+            self.remove(old)
+        with self._db.transaction() as db:
+            db.execute("UPDATE pages SET source = ?, id = ? WHERE source = ?", (new, page_id, old))
+            db.execute("UPDATE page_articles SET source = ? WHERE source = ?", (new, old))
+            db.execute("UPDATE articles SET source = ? WHERE source = ?", (new, old))
+
     def sources(self) -> list[str]:
         """Return every source that is held."""
-        rows = self._connection().execute("SELECT source FROM pages ORDER BY source")
-        return [str(row["source"]) for row in rows]
+        return [str(row["source"]) for row in self._db.rows("SELECT source FROM pages ORDER BY 1")]
 
-    def _put(self, db: sqlite3.Connection, article: Article, bands: Sequence[str]) -> None:
-        metadata, masks, sentences = (
-            metadata_text(article.metadata),
-            masks_text(article),
-            sentences_text(article),
-        )
+    def _put(self, db: Connection, article: Article, bands: Sequence[str]) -> None:
         row = db.execute("SELECT * FROM articles WHERE id = ?", (article.id,)).fetchone()
         if row is not None:
-            corrected = row["source"] == article.source and (
-                (row["metadata"], row["masks"], row["sentences"]) != (metadata, masks, sentences)
-            )
-            if corrected or row["state"] == "removing":
-                db.execute(
-                    "UPDATE articles SET state = 'pending', source = ?, metadata = ?, masks = ?, "
-                    "sentences = ? WHERE id = ?",
-                    (article.source, metadata, masks, sentences, article.id),
-                )
+            self._correct(db, article, bands, row)
             return
         db.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)",
             (
-                article.id, article.source, article.text, metadata, masks, sentences,
-                article.story_id or article.id, article.metadata.outlet,
-                article.metadata.published_at,
+                article.id, article.source, article.text, metadata_text(article.metadata),
+                masks_text(article), sentences_text(article), article.story_id or article.id,
+                article.metadata.outlet, article.metadata.published_at,
             ),
         )  # fmt: skip
         db.executemany("INSERT INTO bands VALUES (?, ?)", [(band, article.id) for band in bands])
@@ -183,35 +134,62 @@ class Catalogue:
             "INSERT INTO aliases VALUES (?, ?, ?)",
             [(pair.korean, pair.other, article.id) for pair in mine_aliases(article.text)],
         )
+        join_story(db, article, bands)
 
     @staticmethod
-    def _article_ids(db: sqlite3.Connection, source: str) -> list[str]:
+    def _correct(db: Connection, article: Article, bands: Sequence[str], row: Row) -> None:
+        """Bring a held article to its newest form, and back if it was leaving."""
+        told = (metadata_text(article.metadata), masks_text(article), sentences_text(article))
+        corrected = row["source"] == article.source and told != (
+            row["metadata"], row["masks"], row["sentences"]
+        )  # fmt: skip
+        if corrected or row["state"] == "removing":
+            db.execute(
+                "UPDATE articles SET state = 'pending', source = ?, metadata = ?, masks = ?, "
+                "sentences = ? WHERE id = ?",
+                (article.source, *told, article.id),
+            )
+        if row["state"] == "removing":
+            join_story(db, article_of(row), bands)
+
+    @staticmethod
+    def _article_ids(db: Connection, source: str) -> list[str]:
         rows = db.execute("SELECT article_id FROM page_articles WHERE source = ?", (source,))
         return [str(row["article_id"]) for row in rows]
 
     @staticmethod
-    def _release(db: sqlite3.Connection, ids: Iterable[str]) -> int:
+    def _release(db: Connection, ids: Iterable[str]) -> int:
         released = 0
         for article_id in ids:
-            released += db.execute(
+            gone = db.execute(
                 "UPDATE articles SET state = 'removing' WHERE id = ? AND NOT EXISTS "
                 "(SELECT 1 FROM page_articles WHERE article_id = articles.id)",
                 (article_id,),
             ).rowcount
+            if gone:
+                hand_over(db, article_id)
+            released += gone
         return released
 
     def in_state(self, state: State, limit: int) -> list[Article]:
         """Return up to `limit` articles that are, say, `pending`."""
         query = "SELECT * FROM articles WHERE state = ? ORDER BY rowid LIMIT ?"
-        return [article_of(row) for row in self._connection().execute(query, (state, limit))]
+        return [article_of(row) for row in self._db.rows(query, (state, limit))]
 
-    def settle(self, indexed: Sequence[str], removed: Sequence[str]) -> None:
-        """Record that both indexes hold `indexed` and no longer hold `removed`."""
-        with self._transaction() as db:
-            db.executemany(
-                "UPDATE articles SET state = 'indexed' WHERE id = ? AND state = 'pending'",
-                [(article_id,) for article_id in indexed],
-            )
+    def settle(self, indexed: Mapping[str, str], removed: Sequence[str]) -> None:
+        """Record that both indexes hold `indexed` and no longer hold `removed`.
+
+        `indexed` names the edition of each article that was written: one that has changed since
+        stays pending.
+        """
+        with self._db.transaction() as db:
+            for article_id, edition in indexed.items():
+                row = db.execute(
+                    "SELECT masks, sentences FROM articles WHERE id = ? AND state = 'pending'",
+                    (article_id,),
+                ).fetchone()
+                if row is not None and edition_of(row) == edition:
+                    db.execute("UPDATE articles SET state = 'indexed' WHERE id = ?", (article_id,))
             for article_id in removed:
                 # One that came back while it was being taken out is pending again: keep it.
                 gone = db.execute(
@@ -226,78 +204,76 @@ class Catalogue:
 
     def ids(self, *states: State) -> list[str]:
         """Return the ids of the articles in any of `states`, in the order in which they came."""
+        return list(self.editions(*states))
+
+    def editions(self, *states: State) -> dict[str, str]:
+        """Return the ids of the articles in any of `states`, in order, with their editions.
+
+        An edition is a hash of what the indexes hold of an article beside its text, which its id
+        names: the places of its sentences and of its masks.
+        """
         marks = ",".join("?" * len(states))
-        query = f"SELECT id FROM articles WHERE state IN ({marks}) ORDER BY rowid"
-        return [str(row["id"]) for row in self._connection().execute(query, states)]
+        query = f"SELECT id, masks, sentences FROM articles WHERE state IN ({marks}) ORDER BY rowid"
+        return {str(row["id"]): edition_of(row) for row in self._db.each(query, states)}
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return the articles of `ids` that are held, by id."""
         wanted = list(dict.fromkeys(ids))
         marks = ",".join("?" * len(wanted))
         query = f"SELECT * FROM articles WHERE state != 'removing' AND id IN ({marks})"
-        rows = self._connection().execute(query, wanted)
-        return {article.id: article for article in map(article_of, rows)}
+        return {row["id"]: article_of(row) for row in self._db.rows(query, wanted)}
 
     def every_article(self) -> Iterator[Article]:
         """Yield all articles in the order in which they came."""
         query = "SELECT * FROM articles WHERE state != 'removing' ORDER BY rowid"
-        yield from map(article_of, self._connection().execute(query))
-
-    def sharing_bands(self, bands: Sequence[str]) -> list[Article]:
-        """Return the articles that share a near-duplicate key: candidates for the same story."""
-        marks = ",".join("?" * len(bands))
-        query = (
-            "SELECT * FROM articles WHERE state != 'removing' AND id IN "
-            f"(SELECT article_id FROM bands WHERE band IN ({marks})) ORDER BY rowid"
-        )
-        return [article_of(row) for row in self._connection().execute(query, list(bands))]
+        yield from map(article_of, self._db.each(query))
 
     def outlets_of_stories(self, story_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return for each story the outlets that printed a copy of it."""
+        """Return for each story the independent outlets that printed it, the first one first.
+
+        A wire story that another outlet prints under the wire's dateline counts as the wire's.
+        """
         wanted = list(dict.fromkeys(story_ids))
         marks = ",".join("?" * len(wanted))
         query = (
-            "SELECT story_id, outlet FROM articles WHERE state != 'removing' AND outlet IS NOT "
-            f"NULL AND story_id IN ({marks}) ORDER BY published_at IS NULL, published_at"
+            f"SELECT * FROM articles WHERE state != 'removing' AND story_id IN ({marks}) "
+            "ORDER BY published_at IS NULL, published_at, id"
         )
-        found: dict[str, dict[str, None]] = {}
-        for row in self._connection().execute(query, wanted):
-            found.setdefault(str(row["story_id"]), {})[str(row["outlet"])] = None
-        return {story: tuple(outlets) for story, outlets in found.items()}
+        return outlets_of(self._db.rows(query, wanted))
 
     def alias_pairs(self) -> list[AliasPair]:
         """Return the names that the articles explain, such as 국제통화기금(IMF), each once."""
-        rows = self._connection().execute(
-            "SELECT DISTINCT korean, other FROM aliases ORDER BY korean, other"
+        query = "SELECT DISTINCT korean, other FROM aliases ORDER BY korean, other"
+        return [AliasPair(str(row["korean"]), str(row["other"])) for row in self._db.rows(query)]
+
+    def reporters(self) -> list[str]:
+        """Return everyone who signed an article that is held, each once."""
+        query = (
+            "SELECT DISTINCT value FROM articles, json_each(metadata, '$.reporters') "
+            "WHERE state != 'removing' ORDER BY value"
         )
-        return [AliasPair(str(row["korean"]), str(row["other"])) for row in rows]
+        return [str(row["value"]) for row in self._db.rows(query)]
 
     def count(self, state: State | None = None) -> int:
         """Return how many articles are held, or are in one state."""
         query = "SELECT count(*) AS n FROM articles WHERE state " + (
             "= ?" if state else "!= 'removing' AND ? IS NULL"
         )
-        return int(self._connection().execute(query, (state,)).fetchone()["n"])
+        return int(self._db.rows(query, (state,))[0]["n"])
 
     def content_hash(self) -> str:
         """Return a hash of the articles held, whatever order they came in."""
-        rows = self._connection().execute(
-            "SELECT id FROM articles WHERE state != 'removing' ORDER BY id"
-        )
+        rows = self._db.each("SELECT id FROM articles WHERE state != 'removing' ORDER BY id")
         return content_hash(*(str(row["id"]) for row in rows))
 
     def summary(self) -> CorpusSummary:
         """Return what the catalogue covers."""
-        row = (
-            self._connection()
-            .execute(
-                "SELECT count(*) AS n, coalesce(sum(json_array_length(sentences)), 0) AS s,"
-                " min(published_at) AS first, max(published_at) AS last"
-                " FROM articles WHERE state != 'removing'"
-            )
-            .fetchone()
+        (row,) = self._db.rows(
+            "SELECT count(*) AS n, coalesce(sum(json_array_length(sentences)), 0) AS s,"
+            " min(published_at) AS first, max(published_at) AS last"
+            " FROM articles WHERE state != 'removing'"
         )
-        outlets = self._connection().execute(
+        outlets = self._db.rows(
             "SELECT outlet FROM articles WHERE outlet IS NOT NULL AND state != 'removing'"
             " GROUP BY outlet ORDER BY count(*) DESC, outlet"
         )

@@ -3,34 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import asdict
 from typing import Any
 
-from rag.domain import Article, Metadata, Sentence, Span
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pages (
-    source TEXT PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL, metadata TEXT NOT NULL,
-    read_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
-CREATE TABLE IF NOT EXISTS articles (
-    id TEXT PRIMARY KEY, source TEXT NOT NULL, text TEXT NOT NULL, metadata TEXT NOT NULL,
-    masks TEXT NOT NULL, sentences TEXT NOT NULL, story_id TEXT NOT NULL, state TEXT NOT NULL,
-    outlet TEXT, published_at TEXT);
-CREATE TABLE IF NOT EXISTS page_articles (
-    source TEXT NOT NULL, ordinal INTEGER NOT NULL, article_id TEXT NOT NULL,
-    PRIMARY KEY (source, ordinal)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS aliases (
-    korean TEXT NOT NULL, other TEXT NOT NULL, article_id TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS bands (band TEXT NOT NULL, article_id TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS articles_by_state ON articles (state) WHERE state != 'indexed';
-CREATE INDEX IF NOT EXISTS articles_by_story ON articles (story_id);
-CREATE INDEX IF NOT EXISTS pages_of_article ON page_articles (article_id);
-CREATE INDEX IF NOT EXISTS articles_of_band ON bands (band);
-CREATE INDEX IF NOT EXISTS aliases_of_article ON aliases (article_id);
-CREATE INDEX IF NOT EXISTS bands_of_article ON bands (article_id);
-"""
+from rag.domain import Article, Metadata, Sentence, Span, content_hash
+from rag.ingest.catalogue_db import Row
 
 
 def metadata_text(metadata: Metadata) -> str:
@@ -48,12 +25,22 @@ def sentences_text(article: Article) -> str:
     return json.dumps([(s.start, s.end, s.kind) for s in article.sentences])
 
 
+def edition_of(row: Row) -> str:
+    """Return the edition of an article's row: a hash of what is indexed of it beside its text."""
+    return content_hash(row["masks"], row["sentences"])
+
+
+def edition(article: Article) -> str:
+    """Return the edition of an article, the same as that of its row."""
+    return content_hash(masks_text(article), sentences_text(article))
+
+
 def _metadata(text: str) -> Metadata:
     fields: dict[str, Any] = json.loads(text)
     return Metadata(**{**fields, "reporters": tuple(fields["reporters"])})
 
 
-def article_of(row: sqlite3.Row) -> Article:
+def article_of(row: Row) -> Article:
     """Return the article of a row of `articles`."""
     text = str(row["text"])
     sentences = tuple(

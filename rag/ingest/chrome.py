@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from rag.ingest.bylines import MAIL, is_copyright
+from rag.ingest.bylines import MAIL, ends_story, is_copyright
 
 Zone = Literal["copyright", "comments", "related"]
 
@@ -67,10 +67,20 @@ _BOX = re.compile(
     r"기사)\s?제보|제보\s?(?:하기|는|주세요)|"
     r"카톡|이미 참여|글자\s?수|신고하|차단하|삭제하|삭제 하|접기|다시보기|자바스크립트|브라우저|"
     r"페이지를 찾을 수|"
-    r"고객센터|청소년보호|개인정보|이용약관|사업자\s?등록|등록번호|발행인|편집인|대표전화|"
-    r"sign up|subscribe|newsletter|log ?in|cookies?|javascript|advertis|terms of|privacy|"
-    r"click here|download the app|follow us|all rights|our standards|thomson reuters trust|"
-    r"got a tip",
+    r"고객센터|청소년보호|개인정보|이용약관|사업자\s?등록|등록번호|발행인|편집인|대표전화",
+    re.I,
+)
+_ENGLISH_BOX = re.compile(
+    r"\b(?:sign(?:ed)? up|subscri|newsletter|log ?in|sign in|cookies?\b|javascript|advertis|"
+    r"terms of|"
+    r"privacy|click here|download the app|follow us|all rights|our standards|trust principles|"
+    r"got a tip|inbox|e-?mail address|free trial|free account|paywall|ad ?block)",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"\b(?:you|your|we|our|please)\b|"
+    r"^(?:Sign|Subscribe|Log|Click|Download|Follow|Enter|Get|Join|Start|Read|Accept|Already|Create|"
+    r"Register|Please|Contact|Got|Support|Become|Unlock|This (?:article|story|content) is)\b",
     re.I,
 )
 _POINTER = re.compile(
@@ -84,8 +94,14 @@ _NOTICE = re.compile(
     r"이\s?(?:기사|콘텐츠|게시물))[는은]\s.{0,160}?"
     r"(?:작성|번역|생성|제공|제작|옮겼|편집|게재|투자\s?권유|참고|협찬|지원|제휴|밝힌다|밝힙니다|알립니다)|"
     r"^[가-힣A-Z]{2,6}\s?뉴스,? [가-힣]{2,4}(?:입니다|이었습니다|였습니다)\.?$|"
-    r"^.{0,120}contributed to this (?:report|story)|"
-    r"^(?:This (?:article|story|content|report) (?:was|has been|is) .{0,80}"
+    r"^.{0,120}contributed (?:to this (?:report|story)|reporting)|^(?:Additional r|R)eporting by |"
+    r"^[A-Z][\w.'’ -]{3,40} reported from [A-Z][\w ,]{2,40}\.?$|"
+    r"^[A-Z][\w.'’ -]{3,40} is (?:an?|the|our) [\w’' -]{0,60}\b(?:writer|correspondent|"
+    r"reporter|editor|columnist|bureau chief)\b"
+    r"(?: (?:at|for|in|with|on|who|covering|based)\b.{0,120})?\.?$|"
+    r"^(?:The )?(?:views|opinions) expressed\b|"
+    r"^(?:This (?:article|story|content|report|interview|conversation|transcript|essay|column) "
+    r"(?:was|has been|is) .{0,80}"
     r"(?:generated|translated|originally|produced|published|updated|edited|automated|sponsored))|"
     r"^.{0,20}투자\s?(?:판단의|의)?\s?(?:최종\s?)?책임은 .{0,12}(?:투자자|본인|이용자)"
 )
@@ -107,8 +123,11 @@ _RELATED = re.compile(
     r"Popular.*|(?:Suggested )?Topics:?|Tags:?)[\]>】\s]*$",
     re.I,
 )
+_TABLE_ROW = re.compile(r"[^|]{1,30}(?:\s?\|\s?[^|]{0,30}){2,}")
+_GAP = re.compile(r"\s{2,}|\s*[|›»•]\s*")
+_QUOTED = re.compile(r"[\"“”]")
 _POLITE = re.compile(
-    r"(?:니다|니까|세요|십시오|어요|아요|해요|예요|에요|죠|시죠|까요)[.!?]*[\"'”’)\]]*$"
+    r"(?:니다|니까|세요|십시오|어요|아요|해요|예요|에요|나요|네요|데요|군요|지요|래요|죠|시죠|까요)[.!?]*[\"'”’)\]]*$"
 )
 _SAYS = re.compile(r"(?<!니)다(?:[.!?\"”]|$)")
 _PLAIN = re.compile(r"(?<![니])다[.!?]*[\"'”’)\]]*$")
@@ -120,7 +139,7 @@ def zone_of(line: str) -> Zone | None:
         return "comments"
     if len(line) <= 45 and _RELATED.match(line):
         return "related"
-    if is_copyright(line) and not _PLAIN.search(re.sub(MAIL, "", line)):
+    if ends_story(line) and not _PLAIN.search(re.sub(MAIL, "", line)):
         return "copyright"
     return None
 
@@ -133,9 +152,18 @@ def is_chrome(line: str) -> bool:
         return True
     if len(line) <= 80 and _BOX.search(line) and not _SAYS.search(line):
         return True
-    if len(line) <= 60 and _is_mostly_menu(line):
+    if _is_english_box(line) or _TABLE_ROW.fullmatch(line):
         return True
-    return zone_of(line) is not None
+    if (len(line) <= 60 and _is_mostly_menu(line)) or _is_spaced_menu(line):
+        return True
+    return zone_of(line) is not None or (is_copyright(line) and not _PLAIN.search(line))
+
+
+def _is_english_box(line: str) -> bool:
+    """Tell whether a line of a box speaks to the reader or is a label; news only reports."""
+    if len(line) > 160 or not _ENGLISH_BOX.search(line) or _QUOTED.search(line):
+        return False
+    return bool(_ADDRESS.search(line)) or (len(line.split()) <= 6 and line[-1] not in ".!?")
 
 
 def _is_mostly_menu(line: str) -> bool:
@@ -144,10 +172,18 @@ def _is_mostly_menu(line: str) -> bool:
     return len(words) >= 4 and sections * 4 >= 3 * len(words)
 
 
+def _is_spaced_menu(line: str) -> bool:
+    """Tell whether a line is four or more labels held apart by wide gaps or bars."""
+    labels = [label for label in _GAP.split(line) if label]
+    return len(labels) >= 4 and all(len(label) <= 18 and label[-1] not in ".!?" for label in labels)
+
+
 def is_notice(sentence: str) -> bool:
     """Tell whether a sentence speaks about the page: who made it, who is liable, where to write."""
-    return bool(_NOTICE.match(sentence) or _POINTER.match(sentence)) or (
-        len(sentence) <= 80 and bool(_BOX.search(sentence)) and bool(_POLITE.search(sentence))
+    return (
+        bool(_NOTICE.match(sentence) or _POINTER.match(sentence))
+        or (len(sentence) <= 80 and bool(_BOX.search(sentence)) and bool(_POLITE.search(sentence)))
+        or _is_english_box(sentence)
     )
 
 

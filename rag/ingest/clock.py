@@ -25,9 +25,9 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _CLOCK = (
-    r"(?P<half>오전|오후|AM|PM)?\s*(?P<hour>\d{1,2})\s*(?::|시)\s*(?P<minute>\d{2})?(?:\s*분)?"
+    r"(?P<half>오전|오후|AM|PM)?\s*(?P<hour>\d{1,2})\s*(?::|시|\.(?=\d{2}\s*(?:[AaPp]\.?[Mm]|[A-Z]{3}\b)))\s*(?P<minute>\d{2})?(?:\s*분)?"
     r"(?::(?P<second>\d{2}))?(?:\.\d+)?\s*(?P<half2>[AaPp]\.?[Mm]\.?)?\s*"
-    r"(?P<zone>[+-]\d{2}:?\d{2}|\(?(?:KST|JST|UTC|GMT|E[SD]T|C[SD]T|P[SD]T|BST|CET|CEST|HKT|SGT)\b|"
+    r"(?P<zone>[+-](?:0\d|1[0-4]):?[0-5]\d|(?:GMT|UTC)[+-](?:1[0-4]|0?\d)(?::?[0-5]\d)?|\(?(?:KST|JST|UTC|GMT|E[SD]T|C[SD]T|P[SD]T|BST|CET|CEST|HKT|SGT)\b|"
     r"Z\b|한국\s?시간)?"
 )
 _KOREAN = re.compile(
@@ -45,7 +45,7 @@ _ENGLISH = re.compile(
 )
 _PUBLISHED = (
     r"기사\s?입력|최초\s?입력|입력|등록|작성|송고\s?시간|송고|발행일?|게재|승인|게시|보도일|"
-    r"기사\s?등록|"
+    r"기사\s?등록|보도\s?시점|보도\s?일시|배포\s?일시|배포|"
     r"First [Pp]ublished|Published|PUBLISHED|Posted|POSTED|Date"
 )
 _UPDATED = (
@@ -61,7 +61,8 @@ _LABEL_ONLY = re.compile(
     rf"(?:{_UPDATED}|{_PUBLISHED})(?:\s?(?:시간|일시|일자|일|날짜|on))?\s*[:：]?"
 )
 _FILLER = re.compile(
-    rf"{_UPDATED}|{_PUBLISHED}|시간|일시|일자|날짜|지면|\d+ (?:minutes?|hours?|days?) ago|\d+면"
+    rf"{_UPDATED}|{_PUBLISHED}|시간|일시|일자|날짜|지면|"
+    r"\d+ (?:min(?:ute)?s?|h(?:ou)?rs?|days?) ago|\d+(?:분|시간|일) 전|\d+면"
     r"|on\b|at\b|[\s:：|ㅣ/·,.()\[\]\-–—]+"
 )
 _REPORTED = re.compile(
@@ -127,9 +128,12 @@ def _zone(name: str, *, korean: bool) -> timezone | None:
     name = name.strip("( )")
     if not name:
         return KST if korean else None
+    name = re.sub(r"^(?:GMT|UTC)([+-])(\d)(?=:|$)", r"\g<1>0\2", name).removeprefix("GMT")
+    name = name.removeprefix("UTC") or "UTC"
     if name[0] in "+-":
         sign = -1 if name[0] == "-" else 1
-        return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[-2:])))
+        minutes = name[3:].strip(":") or "0"
+        return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(minutes)))
     if name.startswith("한국"):
         return KST
     return timezone(timedelta(hours=_ZONES[name])) if name in _ZONES else None

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.domain import Article
+from rag.ingest.datelines import find_dateline
 
 _ROWS = 3
 _BANDS = 42
@@ -40,12 +41,14 @@ that this which will would said he she they we you his her their our not but or 
 before about into over more
 """
 _COMMON = frozenset(_COMMON_TEXT.split())
-_MOST_DAYS_APART = 2
+MOST_DAYS_APART = 2
 _ALIKE = 0.48  # Dice of the words of two sentences that say the same
 _SHARE_ALIGNED = 0.5  # of the shorter story's sentences, weighted by their words
 _NUMBERS_AGREE = 0.25  # Jaccard, where both stories hold at least four numbers
 _FEWEST_NUMBERS = 4
 _SHORTEST_SENTENCE = 4
+_OPENING_SENTENCES = 2
+_OPENING_BANDS = 21
 
 
 def sketch(text: str) -> NDArray[np.uint32]:
@@ -67,8 +70,19 @@ def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     return multipliers, dice.integers(0, top, _SIZE, dtype=np.uint64)
 
 
+def story_keys(article: Article) -> tuple[str, ...]:
+    """Return the keys of a story: two stories that share any one of them are candidates.
+
+    Besides those of its whole text it has those of its opening, which a brief takes over alone.
+    """
+    bodies = [s.text for s in article.sentences if s.kind == "body"]
+    opening = " ".join(bodies[:_OPENING_SENTENCES])
+    keys = bands(sketch(opening))[:_OPENING_BANDS] if opening else ()
+    return bands(sketch(article.text)) + tuple(f"o{key}" for key in keys)
+
+
 def bands(sketch: NDArray[np.uint32]) -> tuple[str, ...]:
-    """Return the keys of a sketch: two stories that share any one of them are candidates."""
+    """Return the keys of a sketch, a hash for each three of its values."""
     rows = np.ascontiguousarray(sketch.reshape(_BANDS, _ROWS).astype("<u4"))
     return tuple(
         f"{number:02d}{blake2b(row.tobytes(), digest_size=7).hexdigest()}"
@@ -93,7 +107,7 @@ def same_story(a: Article, b: Article) -> bool:
     They are when most of the shorter one's sentences have a counterpart in the other, their
     numbers agree and they appeared within two days of each other, so far as that is known.
     """
-    if a.language != b.language or _days_apart(a, b) > _MOST_DAYS_APART:
+    if a.language != b.language or _days_apart(a, b) > MOST_DAYS_APART:
         return False
     one, other = _sentences(a), _sentences(b)
     if not one or not other:
@@ -103,6 +117,14 @@ def same_story(a: Article, b: Article) -> bool:
     if not _numbers_agree(one, other):
         return False
     return _aligned(one, other) >= _SHARE_ALIGNED
+
+
+def origin(article: Article) -> str | None:
+    """Return whose story it is: the agency that its dateline names, else the outlet that ran it."""
+    first = next((s.start for s in article.sentences if s.kind == "body"), 0)
+    datelines = map(find_dateline, article.text[:first].split("\n"))
+    named = (dateline.outlet for dateline in datelines if dateline is not None)
+    return next((outlet for outlet in named if outlet), article.metadata.outlet)
 
 
 @dataclass(frozen=True, slots=True)

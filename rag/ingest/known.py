@@ -13,15 +13,28 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from rag.domain import Metadata
-from rag.ingest.bylines import BARE_NAME, OUTLET_NAME, Dateline, names_in, outlet_of_copyright
+from rag.ingest.bylines import (
+    BARE_NAME,
+    contributor_in,
+    is_job,
+    names_in,
+    outlet_of_copyright,
+    place_of_byline,
+)
 from rag.ingest.captions import is_stamped_caption
 from rag.ingest.clock import Stamps, dates_in, has_label, is_label, read_stamps, reported_day
+from rag.ingest.datelines import Dateline
+from rag.ingest.headlines import clean_title, same_words
 from rag.ingest.lines import is_korean
 from rag.ingest.marks import Mark
+from rag.ingest.mastheads import after_title, masthead, opening_masthead, outlet_of_mail
 
-_WIRES_BY_MAIL = {"yna.co.kr": "연합뉴스", "newsis.com": "뉴시스", "news1.kr": "뉴스1"}
-_LOGO = re.compile(r"^(?P<name>[A-Z][A-Za-z]{2,20})(?: Desktop| Mobile)? [Ll]ogo$")
 _OPENING_LINES = 3
+_TOP = 4
+_COLUMN = re.compile(r"칼럼|기고|시론|논단|시평|오피니언|컬럼|의 눈\]|세상\]|Opinion|OPINION")
+_LETTER = re.compile(
+    r"수신\s?거부|구독\s?해지|이 메일이|[Uu]nsubscribe|[Vv]iew (?:this email )?in (?:your )?browser"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +62,39 @@ def story_metadata(story: StoryText, declared: Metadata) -> Metadata:
     return replace(
         declared,
         title=story.title,
-        outlet=declared.outlet or _outlet(story, dateline),
-        reporters=declared.reporters or _reporters(story, dateline, korean=korean),
+        outlet=declared.outlet or _outlet(story, dateline, declared.title),
+        reporters=declared.reporters or _reporters(story, dateline, prose, korean=korean),
         published_at=declared.published_at or stamps.published,
         updated_at=declared.updated_at or stamps.updated,
-        place=declared.place or (dateline.place if dateline else None),
+        place=declared.place or (dateline.place if dateline else None) or _posted(story),
         language="ko" if korean else "en",
     )
 
 
-def _outlet(story: StoryText, dateline: Dateline | None) -> str | None:
+def _outlet(story: StoryText, dateline: Dateline | None, declared_title: str | None) -> str | None:
     if dateline is not None and dateline.outlet:
         return dateline.outlet
     shown = _outlet_in_header(story)
     if shown:
         return shown
-    for mark in chain(story.marks[len(story.header) :], story.after):
-        if mark.zone == "copyright":
+    if declared_title and story.title and same_words(story.title, clean_title(declared_title)):
+        named = after_title(declared_title)
+        if named:
+            return named
+    prose = [at for at, mark in enumerate(story.marks) if mark.kind == "prose"]
+    for mark in chain(story.marks[prose[-1] + 1 :], story.after):
+        if mark.kind == "chrome":
             named = outlet_of_copyright(mark.text)
             if named:
                 return named
-    mails = " ".join(chain(story.tails, (m.text for m in story.marks if m.kind == "byline")))
-    return next((name for mail, name in _WIRES_BY_MAIL.items() if f"@{mail}" in mails), None)
+    mails = chain(story.tails, (m.text for m in story.marks if m.kind == "byline"))
+    return outlet_of_mail(" ".join(mails))
+
+
+def _posted(story: StoryText) -> str | None:
+    """Return where the byline says its reporter is posted."""
+    lines = chain((m.text for m in story.marks if m.kind == "byline"), story.tails)
+    return next((place for line in lines if (place := place_of_byline(line))), None)
 
 
 def _outlet_in_header(story: StoryText) -> str | None:
@@ -78,18 +102,26 @@ def _outlet_in_header(story: StoryText) -> str | None:
 
     Elsewhere such a name is a photo's credit or a link.
     """
-    top = [mark.text for mark in story.header[:3]]
-    if story.title_at is not None:
-        stamp = next((i for i, m in enumerate(story.header) if m.kind == "stamp"), story.title_at)
-        top.extend(mark.text for mark in story.header[story.title_at + 1 : stamp])
-    for text in top:
-        logo = _LOGO.match(text)
-        if logo is not None or OUTLET_NAME.fullmatch(text):
-            return logo["name"] if logo else text
-    return None
+    at_top = (m.text for at, m in enumerate(story.header[:_TOP]) if at != story.title_at)
+    for text in at_top:
+        named = masthead(text, at_top=True) or opening_masthead(text)
+        if named:
+            return named
+    return next((name for text in _beside_title(story) if (name := masthead(text))), None)
 
 
-def _reporters(story: StoryText, dateline: Dateline | None, *, korean: bool) -> tuple[str, ...]:
+def _beside_title(story: StoryText) -> Iterator[str]:
+    """Yield the lines from the headline to the time or byline, and the one after that."""
+    if story.title_at is None:
+        return
+    told = (i for i, m in enumerate(story.header) if m.kind in ("stamp", "byline"))
+    end = next((at for at in told if at > story.title_at), story.title_at)
+    yield from (mark.text for mark in story.header[story.title_at + 1 : end + 2])
+
+
+def _reporters(
+    story: StoryText, dateline: Dateline | None, prose: str, *, korean: bool
+) -> tuple[str, ...]:
     found = list(dateline.reporters) if dateline else []
     for mark in story.marks:
         if mark.kind in ("byline", "stamp"):
@@ -97,21 +129,41 @@ def _reporters(story: StoryText, dateline: Dateline | None, *, korean: bool) -> 
     for tail in story.tails:
         found.extend(names_in(tail))
     if not found and not korean:
-        found.extend(_names_beside_stamp(story.header))
+        found.extend(_names_beside_stamp(story, prose))
+    if not found:
+        found.extend(_contributors(story))
     return tuple(dict.fromkeys(found))
 
 
-def _names_beside_stamp(header: tuple[Mark, ...]) -> Iterator[str]:
-    """Yield the name on a line of its own next to the time, as English sites print it."""
-    for at, mark in enumerate(header):
-        if mark.kind == "stamp" and at and BARE_NAME.match(header[at - 1].text):
-            yield header[at - 1].text
+def _names_beside_stamp(story: StoryText, prose: str) -> Iterator[str]:
+    """Yield the name on a line of its own beside the time or above the job, as English sites do.
+
+    Below the time such a line may also be a topic, of which the prose would speak.
+    """
+    lines = [mark.text for mark in story.header]
+    for at, mark in enumerate(story.header):
+        if at == story.title_at or not (mark.kind == "stamp" or is_job(mark.text)):
+            continue
+        above = lines[at - 1] if at and at - 1 != story.title_at else ""
+        below = lines[at + 1] if mark.kind == "stamp" and at + 1 < len(lines) else ""
+        if BARE_NAME.match(above):
+            yield above
+        elif BARE_NAME.match(below) and below not in prose:
+            yield below
+
+
+def _contributors(story: StoryText) -> Iterator[str]:
+    """Yield who wrote a guest's column, which its page calls so; there, no reporter is named."""
+    if any(_COLUMN.search(mark.text) for mark in story.header):
+        for mark in story.marks:
+            if mark.kind == "loose":
+                yield from contributor_in(mark.text)
 
 
 def _stamps(story: StoryText, prose: str, *, korean: bool) -> Stamps:
     head = read_stamps(_header_stamps(story), korean=korean)
     tail = read_stamps(_closing_stamps(story), korean=korean)
-    published = head.published or tail.published
+    published = head.published or tail.published or _day_of_dateline(story, korean=korean)
     if published is None:
         published = _caption_day(story, korean=korean)
     if published is None:
@@ -125,9 +177,22 @@ def _stamps(story: StoryText, prose: str, *, korean: bool) -> Stamps:
     return Stamps(published, updated if updated != published else None)
 
 
+def _day_of_dateline(story: StoryText, *, korean: bool) -> str | None:
+    """Return the full date in the dateline that opens a press release, where one stands there."""
+    opening = next((mark for mark in story.marks if mark.kind == "prose"), None)
+    if opening is None or opening.dateline is None:
+        return None
+    found = dates_in(opening.text[: opening.dateline.end], korean=korean)
+    return found[0][1][:10] if found else None
+
+
 def _header_stamps(story: StoryText) -> Iterator[str]:
-    """Yield the stamps above the prose; above the headline only those that say what they are."""
+    """Yield the stamps above the prose; above the headline only those that say what they are.
+
+    A letter has no calendar: the date over its headline is its own.
+    """
     pending = ""
+    letter = any(_LETTER.search(mark.text) for mark in chain(story.marks, story.after))
     for at, mark in enumerate(story.header):
         if mark.kind != "stamp":
             pending = ""
@@ -137,7 +202,8 @@ def _header_stamps(story: StoryText) -> Iterator[str]:
             continue
         text = f"{pending} {mark.text}" if pending else mark.text
         pending = ""
-        if has_label(text) or (story.title_at is not None and at > story.title_at):
+        below = story.title_at is not None and at > story.title_at
+        if letter or below or has_label(text):
             yield text
 
 

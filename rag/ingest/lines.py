@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 _TRIM = " \t\u00a0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _HANGUL = re.compile(r"[가-힣]")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -21,22 +22,29 @@ _TOKEN = re.compile(r"[가-힣]{2,}|[A-Za-z][A-Za-z]+|\d[\d.,]*\d|\d")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that holds something, without the white space around it."""
+    """One line that holds something, without the white space around it.
+
+    `apart` where an empty line stands above it, or nothing.
+    """
 
     start: int
     end: int
     text: str
+    apart: bool = False
 
 
 def lines_of(text: str) -> list[Line]:
     """Return the lines of `text` that hold anything; `text[line.start:line.end] == line.text`."""
     lines: list[Line] = []
+    above = -2
     for match in _LINE.finditer(text):
         raw = match.group()
         body = raw.strip().strip(_TRIM).strip()
         if body:
             start = match.start() + raw.index(body)
-            lines.append(Line(start, start + len(body), body))
+            apart = above < 0 or len(_BREAK.findall(text, above, match.start())) >= 2
+            lines.append(Line(start, start + len(body), body, apart))
+            above = match.end()
     return lines
 
 
@@ -58,7 +66,8 @@ def words_of(text: str) -> list[str]:
 
 def beginnings_of(body: str) -> frozenset[str]:
     """Return every beginning, of the words of a text."""
-    return frozenset(word[:end] for word in set(words_of(body)) for end in range(1, len(word) + 1))
+    words = {word[:40] for word in words_of(body)}  # no word is longer, but hostile ones are
+    return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
 
 
 def overlap(text: str, beginnings: frozenset[str]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag.domain import SentenceKind, Span
 from rag.ingest.bylines import MAIL, REPORTER
-from rag.ingest.captions import caption_offset, find_credit, leading_credit, shows_scene
+from rag.ingest.captions import caption_span, find_credit, leading_credit, shows_scene
 from rag.ingest.chrome import is_notice
 from rag.text.sentences import split_sentences
 
@@ -15,7 +15,10 @@ _DAY = (
     r"(?:19|20)\d{2}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}(?:일|\.)?"
     r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
-_COPYRIGHT = r"[<(\[]?\s?(?:저작권자|Copyright|ⓒ|©|무단\s?전재).*"
+_COPYRIGHT = (
+    r"[<(\[]?\s?(?:저작권자\s?[ⓒ©(:]|Copyrights?\s?(?:[ⓒ©(]|\d{4})|ⓒ|©|"
+    r"무단\s?전재\s?(?:및|[-·,]|금지)).*"
+)
 _POINTER = r"[▶☞※◀►▷■◆].*"
 _TEAM = r"\(?(?:특별|공동|합동)?취재[단팀반]\)?"
 _ITEM = (
@@ -29,6 +32,7 @@ _TAIL_HINT = re.compile(
 )
 _STRONG = re.compile(rf"{MAIL}|{_POINTER}|{_COPYRIGHT}|[(\[].*기자")
 _WINDOW = 260
+_BULLET = re.compile(r"\s*[□ㅇ○●◇◆■◦❍▪•·ㆍ\-–*※◎☞▸►]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ def split_prose(line: str, start: int) -> Pieces:
     """Split a line of prose from offset `start` on; captions that run along in it are told."""
     sentences: list[Piece] = []
     tails: list[str] = []
+    bullet = _BULLET.match(line[start:])
+    start += bullet.end() if bullet else 0
     for found in split_sentences(line[start:]):
         span = Span(found.start + start, found.end + start)
         leading = leading_credit(line[span.start : span.end])
@@ -117,9 +123,10 @@ def _trim(line: str, span: Span) -> Span | None:
 
 def split_caption(line: str, start: int) -> tuple[Span, ...]:
     """Return the sentences of a caption line from `start` on, without sign, credit and mail."""
-    start += caption_offset(line[start:])
-    start += leading_credit(line[start:])
-    whole, _ = _cut(line, Span(start, len(line)))
+    said = caption_span(line[start:])
+    start, end = start + said.start, start + said.end
+    start += leading_credit(line[start:end])
+    whole, _ = _cut(line, Span(start, end))
     end = whole.end if whole is not None else start
     credit = find_credit(line[start:end])
     if credit is not None:

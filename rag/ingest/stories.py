@@ -43,7 +43,7 @@ def find_stories(marks: Sequence[Mark]) -> list[Story]:
 
 def _begins(marks: Sequence[Mark], at: int, *, ended: bool) -> bool:
     mark = marks[at]
-    if mark.kind == "prose" and mark.dateline is not None:
+    if mark.kind == "prose" and mark.dateline is not None and mark.dateline.outlet:
         own = mark.text[mark.dateline.end :]
         has_head = mark.dateline.start >= 8 or (at > 0 and marks[at - 1].kind in ("loose", "stamp"))
         said = len(split_sentences(own))
@@ -92,20 +92,35 @@ def live_end(story: Story) -> int:
     """Return how many of a story's lines can hold its text: up to what ends it for good.
 
     Copyright lines and comment boxes end a story that has prose; a "related" header does so
-    unless full paragraphs go on below it, as where a box interrupts the text.
+    unless full paragraphs go on below it, as where a box interrupts the text, or the story's
+    closing byline is yet to come.
     """
-    prose = 0
+    prose, closed = 0, False
     for at, mark in enumerate(story.marks):
         if mark.kind == "prose":
             prose += 1
+        closed = closed or (prose > 0 and mark.kind == "byline")
         if not prose or mark.zone is None:
             continue
-        if mark.zone == "related" and _resumes(story.marks[at + 1 : at + 11]):
+        below = story.marks[at + 1 :]
+        if mark.zone == "related" and (_resumes(below[:10]) or (not closed and _closes(below))):
             continue
         if mark.zone == "comments" and _resumes(story.marks[at + 1 : at + 11]) and prose < 2:
             continue
         return at
     return len(story.marks)
+
+
+def _closes(marks: Sequence[Mark]) -> bool:
+    """Tell whether prose goes on to a closing byline before anything else ends the story."""
+    prose = 0
+    for mark in marks:
+        if mark.zone is not None:
+            return False
+        if mark.kind == "byline":
+            return prose >= 2
+        prose += mark.kind == "prose"
+    return False
 
 
 def _resumes(marks: Sequence[Mark]) -> bool:

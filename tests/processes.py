@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.forkserver import ensure_running
@@ -14,9 +15,11 @@ from pathlib import Path
 import pytest
 from fakes import BagOfCharacters
 
+from rag.cli import main
 from rag.domain import Article, Page
 from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
+from rag.ingest.copies import story_keys
 from rag.ingest.intake import take_in
 from rag.text.morphemes import kiwi
 
@@ -68,6 +71,28 @@ def add_pages(pipe: Connection, pages: Path, home: Path) -> None:
         if number % 4 == 3:
             index.drain()
     index.drain()
+
+
+def add_page(pipe: Connection, path: Path, article: Article) -> None:
+    """When told to, add an article from a page of its own; say what changed."""
+    catalogue = Catalogue(path)
+    keys = story_keys(article)
+    pipe.send("ready")
+    pipe.recv()
+    pipe.send(catalogue.add(Page(article.source, article.id), [article], [keys]))
+
+
+def rag(pipe: Connection, *arguments: str) -> None:
+    """Run the command `rag`; say how it ended and what it told on standard error."""
+    with tempfile.TemporaryFile() as told:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(told.fileno(), 2)
+        sys.argv = ["rag", *arguments]
+        try:
+            main()
+        except SystemExit as end:
+            told.seek(0)
+            pipe.send((end.code, told.read().decode()))
 
 
 def read_then_write(pipe: Connection, home: Path, sought: str, article: Article) -> None:

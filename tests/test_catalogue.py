@@ -1,26 +1,15 @@
-"""The catalogue: what becomes of pages and articles, alone, among threads and among processes."""
+"""The catalogue: what becomes of pages and articles, alone and among threads."""
 
 from __future__ import annotations
 
-import json
-import os
-import random
-import signal
-import sqlite3
 import threading
-import time
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import BagOfCharacters, an_article
-from processes import Child, add_pages
+from fakes import an_article
 
 from rag.domain import Article, Metadata, Page, Span
-from rag.errors import StoreError
-from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
 from rag.text.names import AliasPair
 
@@ -48,7 +37,7 @@ def put(catalogue: Catalogue, source: str, *articles: Article, text: str = "본�
 
 def settle_all(catalogue: Catalogue) -> None:
     """Play the drain: whatever waits is done."""
-    catalogue.settle(catalogue.ids("pending"), catalogue.ids("removing"))
+    catalogue.settle(catalogue.editions("pending"), catalogue.ids("removing"))
 
 
 def test_a_page_is_added_once_and_then_unchanged(catalogue: Catalogue) -> None:
@@ -103,7 +92,6 @@ def test_a_removed_article_is_hidden_at_once_and_then_forgotten(catalogue: Catal
     catalogue.remove("a")
     assert catalogue.articles([IMF.id]) == {}
     assert catalogue.summary().articles == 0
-    assert catalogue.sharing_bands([f"band-{IMF.id}"]) == []
     assert catalogue.outlets_of_stories([IMF.story_id]) == {}
     settle_all(catalogue)
     assert catalogue.ids("removing", "pending", "indexed") == []
@@ -119,7 +107,7 @@ def test_an_article_that_comes_back_is_kept(catalogue: Catalogue, moment: str) -
     catalogue.remove("a")
     under_way = catalogue.ids("removing") if moment == "during the drain" else []
     assert put(catalogue, "a", GPU) == "added"
-    catalogue.settle([], under_way)
+    catalogue.settle({}, under_way)
     assert catalogue.ids("pending") == [GPU.id]
     assert catalogue.ids("removing") == []
 
@@ -127,7 +115,7 @@ def test_an_article_that_comes_back_is_kept(catalogue: Catalogue, moment: str) -
 def test_an_article_removed_while_it_is_indexed_is_still_taken_out(catalogue: Catalogue) -> None:
     """A drain that finishes an article which was removed meanwhile leaves it to be removed."""
     put(catalogue, "a", GPU)
-    under_way = catalogue.ids("pending")
+    under_way = catalogue.editions("pending")
     catalogue.remove("a")
     catalogue.settle(under_way, [])
     assert catalogue.ids("removing") == [GPU.id]
@@ -172,25 +160,9 @@ def test_an_empty_catalogue_answers_everything(catalogue: Catalogue) -> None:
     summary = catalogue.summary()
     assert (summary.articles, summary.sentences, summary.first) == (0, 0, None)
     assert catalogue.articles([]) == {}
-    assert catalogue.sharing_bands([]) == []
     assert catalogue.outlets_of_stories([]) == {}
     assert catalogue.remove("nothing") == 0
     assert catalogue.page_id("nothing") is None
-
-
-def test_the_outlets_of_a_story_come_oldest_first(catalogue: Catalogue) -> None:
-    """A story's outlets are those of its copies by time, the undated last, each once."""
-    rows = [("셋", None), ("둘", "2025-10-31T21:14"), ("하나", "2025-10-31T20:10"), ("하나", None)]
-    copies = [
-        replace(
-            an_article(f"같은 이야기 {n}이다."),
-            metadata=Metadata(outlet=outlet, published_at=at),
-            story_id="s",
-        )
-        for n, (outlet, at) in enumerate(rows)
-    ]
-    put(catalogue, "a", *copies)
-    assert catalogue.outlets_of_stories(["s", "other"]) == {"s": ("하나", "둘", "셋")}
 
 
 def test_names_that_articles_explain_are_mined(catalogue: Catalogue) -> None:
@@ -206,51 +178,6 @@ def test_a_failed_page_leaves_nothing_half_stored(catalogue: Catalogue) -> None:
     assert catalogue.page_id("a") is None
     assert catalogue.count() == 0
     assert put(catalogue, "a", GPU) == "added"
-
-
-def test_another_schema_version_is_refused(catalogue: Catalogue) -> None:
-    """A catalogue of another version gives both versions and the way out, and is left alone."""
-    catalogue.set_meta("schema", "99")
-    with pytest.raises(StoreError, match=r"version 99.*version 1; ingest into another --home"):
-        Catalogue(catalogue.path)
-    assert catalogue.meta("schema") == "99"
-
-
-def test_a_file_that_is_no_catalogue_is_refused_and_kept(tmp_path: Path) -> None:
-    """A foreign file under the catalogue's name is named in the error and not touched."""
-    path = tmp_path / "catalogue.sqlite"
-    path.write_bytes(b"this is a letter, not a database" * 40)
-    before = path.read_bytes()
-    with pytest.raises(StoreError, match=r"can't be opened as a catalogue.*--home"):
-        Catalogue(path)
-    assert path.read_bytes() == before
-
-
-def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
-    """A home below a file can't exist: the error names the path and what to do."""
-    (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(
-        StoreError, match=r"file/home/catalogue\.sqlite.*folder that can be written"
-    ):
-        Catalogue(tmp_path / "file" / "home" / "catalogue.sqlite")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_write_rights_is_a_clear_error(tmp_path: Path) -> None:
-    """A read-only folder is refused with what to do."""
-    (tmp_path / "closed").mkdir(mode=0o500)
-    with pytest.raises(StoreError, match="folder that can be written"):
-        Catalogue(tmp_path / "closed" / "catalogue.sqlite")
-
-
-def test_a_database_that_fails_later_is_an_error_of_ours(catalogue: Catalogue) -> None:
-    """When the file breaks while it is in use, no error of SQLite's passes out of a write."""
-    with sqlite3.connect(catalogue.path) as other:
-        other.execute("DROP TABLE page_articles")
-    other.close()
-    with pytest.raises(StoreError, match=r"can't be written \(no such table.*try again"):
-        put(catalogue, "a", GPU)
-    assert catalogue.count() == 0
 
 
 def test_threads_share_one_catalogue(catalogue: Catalogue) -> None:
@@ -274,83 +201,3 @@ def test_threads_share_one_catalogue(catalogue: Catalogue) -> None:
     assert len(catalogue.sources()) == 60
     assert catalogue.count() == 61
     assert len(set(catalogue.ids("pending"))) == 61
-
-
-def write_pages(folder: Path, count: int) -> list[Path]:
-    """Write news pages that share few words with one another; two stories are never alike."""
-    dice = random.Random(folder.name)
-    syllables = "가나다라마바사아자차카타파하고노도로모보소오조초코토포호"
-    folder.mkdir()
-    files = []
-    for number in range(count):
-        words = ["".join(dice.choices(syllables, k=3)) for _ in range(18)]
-        text = f"{words[0]} {words[1]} 회의 열려\n\n" + " ".join(
-            f"{' '.join(words[i : i + 6])} 방안을 {number + i}일 발표했다." for i in range(0, 18, 6)
-        )
-        files.append(folder / f"{number:03d}.txt")
-        files[-1].write_text(text, encoding="utf-8")
-    return files
-
-
-def at_the_door(folders: Iterable[Path], home: Path) -> list[Child]:
-    """Start a process for each folder of pages; each waits to be told to begin."""
-    children = [Child(add_pages, folder, home) for folder in folders]
-    assert [child.hear() for child in children] == ["ready"] * len(children)
-    return children
-
-
-def assert_in_step(home: Path) -> Catalogue:
-    """Assert that both indexes hold every sentence of the catalogue exactly once."""
-    catalogue = Catalogue(home / "catalogue.sqlite")
-    index = Index(home, catalogue, BagOfCharacters())
-    index.drain()
-    sentences = Counter(
-        f"{a.id}:{s.ordinal}" for a in catalogue.every_article() for s in a.sentences
-    )
-    assert sentences
-    assert max(sentences.values()) == 1
-    assert len(index.sentences) == len(index.sentence_words) == len(sentences)
-    assert index.sentences.held(list(sentences)) == set(sentences)
-    assert set(index.sentence_words.morphemes(list(sentences))) == set(sentences)
-    return catalogue
-
-
-def test_two_processes_add_at_once(tmp_path: Path) -> None:
-    """Two processes that make, fill and drain one new home together lose and double nothing."""
-    home = tmp_path / "home"
-    folders = [tmp_path / "one", tmp_path / "two"]
-    files = [file for folder in folders for file in write_pages(folder, 8)]
-    children = at_the_door(folders, home)
-    for child in children:
-        child.pipe.send("go")
-    for child in children:
-        child.end()
-        assert child.process.exitcode == 0
-    catalogue = assert_in_step(home)
-    assert catalogue.sources() == sorted(map(str, files))
-    assert catalogue.count("indexed") == 16
-
-
-def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    """After kill -9 the next process holds every acknowledged page, each sentence once."""
-    dice = random.Random(20251031)
-    home = tmp_path / "home"
-    acknowledged: set[str] = set()
-    folders = [tmp_path / f"turn-{turn}" for turn in range(5)]
-    written = {str(file) for folder in folders for file in write_pages(folder, 200)}
-    for child in at_the_door(folders, home):
-        child.pipe.send("go")
-        time.sleep(dice.uniform(0.02, 0.6))
-        child.process.kill()
-        acknowledged |= set(map(str, child.end()))
-        assert child.process.exitcode == -signal.SIGKILL
-    catalogue = assert_in_step(home)
-    held = set(catalogue.sources())
-    assert acknowledged
-    assert acknowledged <= held <= written
-    assert catalogue.count("indexed") == catalogue.count() == len(held)
-    rows = sqlite3.connect(catalogue.path)
-    (checked,) = rows.execute("PRAGMA integrity_check").fetchone()
-    rows.close()
-    assert checked == "ok"
-    assert json.loads((home / "index-1" / "manifest.json").read_text())["name"] == "bag"

@@ -9,78 +9,49 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Set
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from rag.domain import Article, Passage
 from rag.errors import EmbedderMismatch, StoreBusy, StoreError
+from rag.index.batches import (
+    Batch,
+    Ready,
+    ahead,
+    made_ready,
+    passage_entries,
+    sentence_entries,
+    write_words,
+)
 from rag.index.embedders import Embedder
 from rag.index.vectors import VectorIndex, read_anew
-from rag.index.words import WordEntry, WordIndex
+from rag.index.words import WordIndex
 from rag.ingest.catalogue import Catalogue
-from rag.text.morphemes import Terms, analyse
+from rag.ingest.catalogue_rows import edition
 
 _BATCH_ARTICLES = 64
-_PASSAGE_SENTENCES = 5
-_PASSAGE_CHARACTERS = 600
+_LOOK_EVERY_S = 0.05
 # Terms and passages are cut by code: an index of another version must be made again.
-_FORMAT = 1
+_FORMAT = 2
 _FIRST = "index-1"
 _MANIFEST = "manifest.json"
 
 Progress = Callable[[int, int], None]
-
-
-def sentence_key(article_id: str, ordinal: int) -> str:
-    """Return the key of a sentence in the vector and word indexes."""
-    return f"{article_id}:{ordinal}"
-
-
-def readable(article: Article, ordinal: int, mark: str = "") -> str:
-    """Return a sentence as models and indexes read it: spliced advertising left out.
-
-    For a person `mark` stands in its place.
-    """
-    sentence = article.sentences[ordinal]
-    text, at = "", sentence.start
-    for mask in article.masks:
-        if sentence.start <= mask.start and mask.end <= sentence.end:
-            text += article.text[at : mask.start].rstrip() + " " + (f"{mark} " if mark else "")
-            at = mask.end + (article.text[mask.end : mask.end + 1] == " ")
-    return text + article.text[at : sentence.end] if text else sentence.text
-
-
-def passages_of(article: Article) -> list[Passage]:
-    """Cut an article into passages of up to 5 sentences and about 600 characters."""
-    passages: list[Passage] = []
-    group: list[int] = []
-    size = 0
-    for sentence in article.sentences:
-        length = sentence.end - sentence.start
-        full = len(group) == _PASSAGE_SENTENCES or size + length > _PASSAGE_CHARACTERS
-        if group and full:
-            passages.append(_passage(article, group))
-            group, size = [], 0
-        group.append(sentence.ordinal)
-        size += length
-    if group:
-        passages.append(_passage(article, group))
-    return passages
-
-
-def _passage(article: Article, group: Sequence[int]) -> Passage:
-    text = " ".join(readable(article, ordinal) for ordinal in group)
-    return Passage(f"{article.id}:{group[0]}-{group[-1]}", article.id, group[0], group[-1], text)
+T = TypeVar("T")
 
 
 class Index:
     """The derived indexes of one home directory, open for reading, and for writing under a lock.
 
-    `sentences` and `terms` are vectors (of sentences and of the corpus's nouns), `passage_words`
+    `sentences` and `terms` are vectors (of sentences and of the corpus's words), `passage_words`
     and `sentence_words` are BM25 indexes.
     """
 
@@ -134,10 +105,16 @@ class Index:
         self._open(self.folder)
         return True
 
-    def drain(self, progress: Progress | None = None, wait_s: float = 600) -> int:
+    def drain(
+        self,
+        progress: Progress | None = None,
+        wait_s: float = 600,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> int:
         """Bring both indexes up to the catalogue; return how many articles were written.
 
-        `progress` is called with (articles done, articles in all).
+        `progress` is called with (articles done, articles in all); `stopped` is asked before each
+        batch whether to leave the rest.
 
         Raises:
             StoreBusy: another process has held the writer's lock for `wait_s` seconds.
@@ -145,50 +122,111 @@ class Index:
         try:
             with self._lock.acquire(timeout=wait_s):
                 self.refresh()  # under the lock: what we write must build on the latest state
-                return self._drain(progress)
+                return self._drain(progress, stopped)
         except Timeout as error:
             raise StoreBusy(
                 f"another process has been writing {self._home} for {wait_s:.0f} s; "
                 "wait for it to finish, then run 'rag ingest' again"
             ) from error
 
-    def _drain(self, progress: Progress | None) -> int:
+    def drain_during(self, reading: Callable[[], T], progress: Progress | None = None) -> T:
+        """Index what `reading` adds to the catalogue while it goes on; return what it returns.
+
+        The writer's lock is held only while a batch is there to be written, so that a slow feed
+        keeps no other process waiting.
+
+        Raises:
+            StoreBusy: as `drain`, after the reading.
+        """
+        over, given_up = threading.Event(), threading.Event()
+
+        def follow() -> None:
+            while not over.wait(_LOOK_EVERY_S):
+                if self._catalogue.count("pending") >= _BATCH_ARTICLES:
+                    self.drain(progress, stopped=given_up.is_set)
+            if not given_up.is_set():
+                self.drain(progress, stopped=given_up.is_set)
+
+        with _quick_turns(), ThreadPoolExecutor(max_workers=1) as beside:
+            following = beside.submit(follow)
+            try:
+                read = reading()
+                over.set()
+                following.result()
+            except BaseException:
+                given_up.set()
+                over.set()
+                raise
+        return read
+
+    def _drain(self, progress: Progress | None, stopped: Callable[[], bool]) -> int:
         done, total = 0, self._catalogue.count("pending")
-        while True:
-            removed = self._catalogue.in_state("removing", _BATCH_ARTICLES)
-            added = self._catalogue.in_state("pending", _BATCH_ARTICLES)
-            if not removed and not added:
-                return done
-            self.write([a.id for a in removed], added)
-            self._catalogue.settle([a.id for a in added], [a.id for a in removed])
+        on_the_way: set[str] = set()
+
+        def written(batch: Batch) -> None:
+            nonlocal done
+            self._catalogue.settle({a.id: edition(a) for a in batch.added}, batch.removed)
             self._generation = self._catalogue.generation
-            done += len(added)
+            on_the_way.difference_update(batch.ids)
+            done += len(batch.added)
             if progress:
                 progress(done, max(total, done))
 
-    def write(self, removed: Sequence[str], added: Sequence[Article]) -> None:
-        """Take articles out of both indexes and put others in; the caller holds the lock."""
-        gone = [*removed, *(article.id for article in added)]
-        self.sentences.drop_articles(gone)
-        texts = [[readable(a, s.ordinal) for s in a.sentences] for a in added]
-        terms = [[analyse(text) for text in sentences] for sentences in texts]
-        keys = [sentence_key(a.id, s.ordinal) for a in added for s in a.sentences]
-        if keys:
-            vectors = self._embedder.passages([text for group in texts for text in group])
-            owners = [a.id for a in added for _ in a.sentences]
-            self.sentences.put(keys, vectors, owners)
-            self._learn_terms(noun for group in terms for t in group for noun in t.nouns)
-        pairs = list(zip(added, terms, strict=True))
-        self.sentence_words.replace(gone, (e for a, t in pairs for e in _sentence_entries(a, t)))
-        self.passage_words.replace(gone, (e for a, t in pairs for e in _passage_entries(a, t)))
+        def waiting() -> Iterator[Batch]:
+            while not stopped() and (batch := self._waiting(on_the_way)).ids:
+                on_the_way.update(batch.ids)
+                yield batch
 
-    def _learn_terms(self, nouns: Iterator[str]) -> None:
-        """Embed nouns not met before: they translate words of a question in another language."""
-        distinct = sorted(set(nouns))
-        known = self.terms.held(distinct)
-        fresh = [noun for noun in distinct if noun not in known]
-        if fresh:
-            self.terms.put(fresh, self._embedder.passages(fresh), [""] * len(fresh))
+        while not stopped() and self._waiting(set()).ids:  # what came while the last was written
+            self.write(waiting(), written)
+        return done
+
+    def _waiting(self, but: Set[str]) -> Batch:
+        """Return the next articles that wait, `but` those: they are being written."""
+        but = set(but)  # first: one that is settled from here on may still look as if it waited
+        limit = _BATCH_ARTICLES + len(but)
+        removed = [a.id for a in self._catalogue.in_state("removing", limit) if a.id not in but]
+        added = [a for a in self._catalogue.in_state("pending", limit) if a.id not in but]
+        return Batch(removed[:_BATCH_ARTICLES], added[:_BATCH_ARTICLES])
+
+    def write(self, batches: Iterator[Batch], written: Callable[[Batch], None]) -> None:
+        """Bring batches into both indexes, telling of each; the caller holds the lock.
+
+        The next batch is embedded while one is written.  What an index holds already in the same
+        edition stays as it is: a killed drain is finished, not repeated, for tantivy counts a
+        deleted text in its scores until segments are merged.
+        """
+        learnt: set[str] = set()
+        prepared = (made_ready(b, self._embedder, self.terms, learnt) for b in batches)
+        with closing(ahead(prepared)) as made:
+            for ready in made:
+                self._put(ready)
+                written(ready.batch)
+
+    def _put(self, ready: Ready) -> None:
+        batch = ready.batch
+        self.sentences.drop_articles(batch.ids, keep=set(ready.keys))
+        owners = [a.id for a in batch.added for _ in a.sentences]
+        self.sentences.put(ready.keys, ready.vectors, owners)
+        self.terms.put(ready.words, ready.word_vectors, [""] * len(ready.words))
+        articles = list(zip(batch.added, ready.terms, strict=True))
+        write_words(self.sentence_words, batch.removed, articles, sentence_entries)
+        write_words(self.passage_words, batch.removed, articles, passage_entries)
+
+
+@contextmanager
+def _quick_turns() -> Iterator[None]:
+    """Let threads take turns ten times as often.
+
+    NumPy, which embeds, lets go of the interpreter at every operation; by Python's default it gets
+    it back from a thread that reads only 5 ms later, and is ten times as slow.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(usual / 10)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def rebuild(
@@ -205,12 +243,24 @@ def rebuild(
         new = home / f"index-{int(old.name.rpartition('-')[2]) + 1}"
         shutil.rmtree(new, ignore_errors=True)
         index = Index(home, catalogue, embedder, new)
-        wanted, removing = catalogue.ids("indexed", "pending"), catalogue.ids("removing")
-        for start in range(0, len(wanted), _BATCH_ARTICLES):
-            part = wanted[start : start + _BATCH_ARTICLES]
-            index.write((), list(catalogue.articles(part).values()))
+        wanted = catalogue.editions("indexed", "pending")
+        removing = catalogue.ids("removing")
+        ids = list(wanted)
+        done = 0
+
+        def written(batch: Batch) -> None:
+            nonlocal done
+            done += len(batch.added)
             if progress:
-                progress(start + len(part), len(wanted))
+                progress(done, len(wanted))
+
+        index.write(
+            (
+                Batch([], list(catalogue.articles(ids[at : at + _BATCH_ARTICLES]).values()))
+                for at in range(0, len(ids), _BATCH_ARTICLES)
+            ),
+            written,
+        )
         catalogue.set_meta("index", new.name)
         catalogue.settle(wanted, removing)
         shutil.rmtree(old, ignore_errors=True)
@@ -239,23 +289,3 @@ def _describe(manifest: dict[str, object]) -> str:
     return "{name} {version} ({dimension} dimensions, format {format})".format_map(
         {"name": "?", "version": "?", "dimension": "?", "format": "?", **manifest}
     )
-
-
-def _sentence_entries(article: Article, terms: Sequence[Terms]) -> Iterator[WordEntry]:
-    for sentence, found in zip(article.sentences, terms, strict=True):
-        key = sentence_key(article.id, sentence.ordinal)
-        yield WordEntry(key, article.id, found.morphemes, found.bigrams)
-
-
-def _passage_entries(article: Article, terms: Sequence[Terms]) -> Iterator[WordEntry]:
-    title = [t for s, t in zip(article.sentences, terms, strict=True) if s.kind == "title"]
-    for passage in passages_of(article):
-        members = [*terms[passage.first : passage.last + 1]]
-        # The headline names what the passage is about; the body often says only "it" or "he".
-        context = members + [t for t in title if t not in members]
-        yield WordEntry(
-            passage.id,
-            article.id,
-            [term for t in context for term in t.morphemes],
-            [term for t in context for term in t.bigrams],
-        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,9 @@ from rag.index.embedders import Vectors
 
 _opening = threading.Lock()  # Chroma's table of clients has no lock of its own
 _BATCH = 4000  # below Chroma's limit of 5,461 rows a call
+# With Chroma's 100, one or two of the 60 nearest are missed, others after each way of writing.
+_EF_SEARCH = 300
+_SAME = 1e-6  # what other sentences embedded in the same call may change of a vector
 
 
 @register_embedding_function
@@ -85,7 +88,7 @@ class VectorIndex:
                 self._collection = client.get_or_create_collection(
                     collection,
                     embedding_function=cast("EmbeddingFunction[Any]", PrecomputedOnly()),
-                    configuration={"hnsw": {"space": "cosine"}},
+                    configuration={"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH}},
                 )
         except (ChromaError, ValueError, OSError) as error:
             raise StoreError(
@@ -95,32 +98,49 @@ class VectorIndex:
     def put(self, keys: Sequence[str], vectors: Vectors, articles: Sequence[str]) -> None:
         """Store vectors, shape (keys, dimension), in place of any under the same keys.
 
-        `articles[i]` is the article that `keys[i]` goes with when it is dropped.
+        `articles[i]` is the article that `keys[i]` goes with when it is dropped.  A vector that is
+        held already stays untouched.
         """
         for i in range(0, len(keys), _BATCH):
             part = slice(i, i + _BATCH)
-            with self._mapped():
+            self._put(keys[part], vectors[part], articles[part])
+
+    def _put(self, keys: Sequence[str], vectors: Vectors, articles: Sequence[str]) -> None:
+        held = self.get(keys)
+        new = [
+            at
+            for at, (key, vector) in enumerate(zip(keys, vectors, strict=True))
+            if key not in held or not np.allclose(held[key], vector, atol=_SAME)
+        ]
+        with self._mapped():
+            # Chroma takes four times as long to move a vector as to delete and add it.
+            if changed := [keys[at] for at in new if keys[at] in held]:
+                self._collection.delete(ids=changed)
+            if new:
                 self._collection.upsert(
-                    ids=list(keys[part]),
-                    embeddings=vectors[part],
-                    metadatas=[{"article": article} for article in articles[part]],
+                    ids=[keys[at] for at in new],
+                    embeddings=vectors[new],
+                    metadatas=[{"article": articles[at]} for at in new],
                 )
 
-    def drop_articles(self, article_ids: Sequence[str]) -> None:
-        """Delete every vector of some articles."""
-        if article_ids:
-            gone: Any = {"article": {"$in": list(article_ids)}}  # Chroma's type is narrower
-            with self._mapped():
-                self._collection.delete(where=gone)
+    def drop_articles(self, article_ids: Sequence[str], keep: Collection[str] = ()) -> None:
+        """Delete every vector of some articles but those under the keys to `keep`."""
+        if not article_ids:
+            return
+        theirs: Any = {"article": {"$in": list(article_ids)}}  # Chroma's type is narrower
+        with self._mapped():
+            held = self._collection.get(where=theirs, include=[])["ids"]
+            gone = [key for key in held if key not in keep]
+            for i in range(0, len(gone), _BATCH):
+                self._collection.delete(ids=gone[i : i + _BATCH])
 
     def nearest(self, vector: Vectors, k: int) -> list[VectorHit]:
         """Return the `k` keys nearest to a vector of shape (dimension,), best first."""
-        count = len(self)
-        if count == 0 or k < 1:
+        if k < 1:
             return []
         with self._mapped():
             found = self._collection.query(
-                query_embeddings=vector[np.newaxis], n_results=min(k, count), include=["distances"]
+                query_embeddings=vector[np.newaxis], n_results=k, include=["distances"]
             )
         distances = found["distances"] or [[]]
         return [
@@ -130,12 +150,16 @@ class VectorIndex:
 
     def get(self, keys: Sequence[str]) -> dict[str, Vectors]:
         """Return the stored vectors of some keys; a key that is not held is left out."""
-        if not keys or len(self) == 0:
+        if not keys:
             return {}
         with self._mapped():
             found = self._collection.get(ids=list(dict.fromkeys(keys)), include=["embeddings"])
-        vectors = np.asarray(found["embeddings"], dtype=np.float32)
-        return dict(zip(found["ids"], vectors, strict=True))
+        return dict(zip(found["ids"], np.asarray(found["embeddings"], np.float32), strict=True))
+
+    def keys(self) -> list[str]:
+        """Return every key, in no order."""
+        with self._mapped():
+            return list(self._collection.get(include=[])["ids"])
 
     def held(self, keys: Sequence[str]) -> set[str]:
         """Return which of some keys are held."""

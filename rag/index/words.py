@@ -5,10 +5,10 @@ Texts come as lists of terms, cut by `rag.text.morphemes`; tantivy only splits t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import tantivy
 
@@ -19,12 +19,25 @@ Field = Literal["morphemes", "bigrams"]
 
 @dataclass(frozen=True, slots=True)
 class WordEntry:
-    """One text to be found: its key, its article and its terms by field."""
+    """One text to be found: its key, its article and its terms by field.
+
+    `words` are only given back by `read`.  `edition` names what the article was when its texts
+    were cut.
+    """
 
     key: str
     article_id: str
     morphemes: Sequence[str]
     bigrams: Sequence[str]
+    edition: str = ""
+    words: Sequence[str] = ()
+
+
+class StoredTerms(NamedTuple):
+    """What one indexed text holds: its morphemes, and its words in dictionary form."""
+
+    morphemes: frozenset[str]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,10 @@ class WordHit:
     score: float
 
 
+def _edition_term(article_id: str, edition: str) -> str:
+    return f"{article_id}@{edition}"
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw")
@@ -55,6 +72,7 @@ def _schema() -> tantivy.Schema:
         "morphemes", stored=True, tokenizer_name="whitespace", index_option="freq"
     )
     builder.add_text_field("bigrams", tokenizer_name="whitespace", index_option="freq")
+    builder.add_bytes_field("words", stored=True, indexed=False)
     return builder.build()
 
 
@@ -99,34 +117,55 @@ class WordIndex:
                 document = tantivy.Document()
                 document.add_text("key", entry.key)
                 document.add_text("article", entry.article_id)
+                if entry.edition:
+                    document.add_text("article", _edition_term(entry.article_id, entry.edition))
                 document.add_text("morphemes", " ".join(entry.morphemes))
                 document.add_text("bigrams", " ".join(entry.bigrams))
+                if entry.words:
+                    document.add_bytes("words", " ".join(dict.fromkeys(entry.words)).encode())
                 writer.add_document(document)
             writer.commit()
         finally:
             writer.wait_merging_threads()
         self.reopen()
 
+    def held(self, editions: Mapping[str, str]) -> set[str]:
+        """Return the articles of `editions` whose texts are held in just that edition."""
+        return {id_ for id_, edition in editions.items() if self._holds(id_, edition)}
+
+    def _holds(self, article_id: str, edition: str) -> bool:
+        term = _edition_term(article_id, edition)
+        query = tantivy.Query.term_query(self._schema, "article", term, index_option="basic")
+        return bool(self._searcher.search(query, limit=1, count=False).hits)
+
     def search(self, field: Field, terms: Sequence[QueryTerm], k: int) -> list[WordHit]:
         """Return up to `k` texts that hold any of `terms`, best first."""
         if not terms or k < 1 or len(self) == 0:
             return []
         wanted = [(tantivy.Occur.Should, self._term(field, term)) for term in terms]
-        hits = self._searcher.search(tantivy.Query.boolean_query(wanted), limit=k).hits
-        return [
+        query, limit = tantivy.Query.boolean_query(wanted), k + 1
+        # Equal scores come in the order of segments, which is chance: also at the last place.
+        while hits := self._searcher.search(query, limit=limit).hits:
+            if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
+                break
+            limit *= 2
+        found = [
             WordHit(str(self._searcher.doc(address)["key"][0]), float(score))
             for score, address in hits
         ]
+        return sorted(found, key=lambda hit: (-hit.score, hit.key))[:k]
 
-    def morphemes(self, keys: Sequence[str]) -> dict[str, frozenset[str]]:
-        """Return the morphemes that some texts hold, by key."""
+    def read(self, keys: Sequence[str]) -> dict[str, StoredTerms]:
+        """Return what some texts hold, by key; a key that is not held is left out."""
         if not keys:
             return {}
         query = tantivy.Query.term_set_query(self._schema, "key", list(keys))
         found = {}
         for _, address in self._searcher.search(query, limit=len(keys), count=False).hits:
             document = self._searcher.doc(address)
-            found[str(document["key"][0])] = frozenset(str(document["morphemes"][0]).split())
+            morphemes = frozenset(str(document["morphemes"][0]).split())
+            words = b"".join(map(bytes, document["words"])).decode().split()
+            found[str(document["key"][0])] = StoredTerms(morphemes, tuple(words))
         return found
 
     def _term(self, field: Field, term: QueryTerm) -> tantivy.Query:

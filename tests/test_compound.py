@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rag.domain import Language
 from rag.retrieve.compound import parts_of
+from rag.retrieve.filters import Sources
+from rag.retrieve.question import understand_parts
+from rag.text.names import AliasTable
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,18 @@ def test_parts_hold_words_of_the_question_only(language: Language) -> None:
     question = "가격과 물량은 각각 얼마인가?" if language == "ko" else "List a cup and a plate."
     assert parts_of(question, language)
     assert all(part in question for part in parts_of(question, language))
+
+
+def test_time_and_source_said_once_hold_for_every_part() -> None:
+    """A part that says when or by whom itself keeps its own."""
+    aliases = AliasTable.curated()
+    whole, first, second = understand_parts(
+        "As of May 2024, who chaired the council and what does Pacific Ledger report now?",
+        aliases,
+        lambda _: (),
+        date(2025, 12, 15),
+        Sources(("Pacific Ledger",), (), aliases),
+    )
+    assert whole.time.until == first.time.until == date(2024, 5, 31)
+    assert (second.time.until, second.time.newest) == (None, True)
+    assert whole.sources.outlets == first.sources.outlets == second.sources.outlets

@@ -28,6 +28,7 @@ def split(text: str) -> list[str]:
         ["1. 인공지능 예산을 늘린다.", "2. 인력을 키운다."],
         ["수출이 늘었다…", "그러나 수입도 늘었다."],
         ["The U.S. said it would sign.", "Korea agreed."],
+        ["The envoy is Yoon Jae-jun.", "Exporters welcomed him in Jun. 2025."],
         ["Mr. Lee met J. P. Morgan executives on Oct. 31 in Seoul.", "They spoke for an hour."],
         ["The chip costs $3.5 million.", "It ships in Q1."],
         ['"We will win. We must," she said.', "He left at 5 p.m. on Friday."],

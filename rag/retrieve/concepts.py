@@ -49,7 +49,12 @@ _ASKING = frozenset(
     )
 )
 _ASKING_ENGLISH = frozenset(
-    re.findall(r"\S+", "percentage share name date exactly kind figure total describe mention")
+    re.findall(
+        r"\S+",
+        """percentage share name date exactly kind figure total describe mention out up down off
+        back like even still already ever yet behind one see come came go goes went get got become
+        became put take took turn kept keep let each both besides respectively""",
+    )
 )
 
 
@@ -81,9 +86,12 @@ def concepts_of(
     """Return the names, numbers and content words of a question, each once."""
     rest, concepts = text, list[Concept]()
     for mention in [*aliases.mentions(text), *unknown_names(text, aliases)]:
-        if rest[mention.start : mention.end] != mention.text or _opens(mention, text, aliases):
-            continue  # inside a name already taken, or no name
-        forms = (mention.text, *aliases.forms(mention.text), *_metonyms(mention, aliases))
+        if rest[mention.start : mention.end] != mention.text or mention.text in _ASKING:
+            continue  # inside a name already taken, or a question word that some product bears
+        if _opens(mention, text, aliases):
+            continue
+        known = (*aliases.forms(mention.text), *_metonyms(mention, aliases))
+        forms = (mention.text, *(known or _induced(mention.text, induce)))
         concepts.append(Concept.of("name", *forms, of_kind=mention.kind))
         rest = _blank(rest, mention.start, mention.end)
     for date in find_dates(rest, None):
@@ -93,6 +101,14 @@ def concepts_of(
         rest = _blank(rest, quantity.start, quantity.end)
     concepts += _korean_words(rest) if language == "ko" else _english_words(rest, induce)
     return tuple({concept.ways: concept for concept in concepts if concept.ways}.values())
+
+
+def _induced(name: str, induce: Induce) -> list[str]:
+    """Return how the corpus may write a Latin name that no table knows: whole, or its parts."""
+    if not name.isascii():
+        return []
+    parts = (part for part in re.split(r"[ -]", name) if part[:1].isupper())
+    return list(induce(name)) or [form for part in parts for form in induce(part)]
 
 
 def _opens(mention: NameMention, text: str, aliases: AliasTable) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rag.domain import MASK, Article, Evidence, Language
-from rag.index.store import readable
+from rag.index.parts import readable
 from rag.ingest.catalogue import Catalogue
+from rag.retrieve.place import Place
+from rag.retrieve.recency import shared_words
 from rag.retrieve.search import Found
-from rag.retrieve.signs import Place
 from rag.text.annotate import annotate
-from rag.text.morphemes import analyse
 from rag.text.names import AliasTable
 
 # Copies of one story are edited lightly: two sentences that share this much say the same.
@@ -46,9 +46,7 @@ def _repeats(candidate: Place, earlier: Place) -> bool:
     article, other = candidate.article, earlier.article
     if article.id == other.id or article.story_id != other.story_id:
         return False
-    a = set(analyse(article.text[candidate.start : candidate.end]).bigrams)
-    b = set(analyse(other.text[earlier.start : earlier.end]).bigrams)
-    return len(a & b) >= _SAME_SENTENCE * min(len(a), len(b))
+    return shared_words(candidate, earlier) >= _SAME_SENTENCE
 
 
 def _evidence(

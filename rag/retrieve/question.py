@@ -1,17 +1,19 @@
-"""What a question asks for: its language, its concepts, the kind of answer and the period."""
+"""What a question asks for: its language, concepts, kind of answer, time and sources."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from rag.domain import Language
+from rag.domain import Article, Language, Span
 from rag.errors import QuestionError
 from rag.retrieve.compound import parts_of
 from rag.retrieve.concepts import Concept, Induce, concepts_of
+from rag.retrieve.filters import EVERYONE, SourceFilter, Sources
+from rag.retrieve.timeframe import ANY_TIME, Timeframe, timeframe_of
 from rag.retrieve.wanted import Wanted, wanted_of
-from rag.text.dates import DateMention, find_dates
 from rag.text.names import AliasTable
 
 MAX_CHARACTERS = 2000
@@ -33,6 +35,9 @@ _POINTS_BACK = re.compile(
 class Question:
     """A question as the search understands it.
 
+    In `text` the words that only say as of when or by whom ("2024년 5월 기준", "according to
+    Pacific Ledger") are blanked, since no sentence need hold them; `time` and `sources` say it.
+
     `carried` are concepts of the conversation so far, which count `carried_weight` of one that
     was asked: much if the question points back ("who chaired it?"), little if it may be new.
     """
@@ -44,7 +49,12 @@ class Question:
     carried: tuple[Concept, ...]
     carried_weight: float
     wanted: Wanted
-    dates: tuple[DateMention, ...]
+    time: Timeframe = ANY_TIME
+    sources: SourceFilter = EVERYONE
+
+    def admits(self, article: Article) -> bool:
+        """Return whether an article may answer: of a source and a time that are asked for."""
+        return self.time.admits(article.metadata.published_on) and self.sources.admits(article)
 
 
 def language_of(text: str) -> Language:
@@ -79,22 +89,51 @@ def standalone(question: str, history: Sequence[str]) -> str:
     return "\n".join([*recent, question.replace("\n", " ")])
 
 
-def understand_parts(text: str, aliases: AliasTable, induce: Induce) -> list[Question]:
-    """Return what a question asks for, and where it asks two things, what each of them is."""
+def understand_parts(
+    text: str,
+    aliases: AliasTable,
+    induce: Induce,
+    today: date | None = None,
+    sources: Sources | None = None,
+) -> list[Question]:
+    """Return what a question asks for, and where it asks two things, what each of them is.
+
+    What is said once of time and source holds for a part that says nothing of its own.
+    """
     *earlier, asked = text.strip().split("\n")
-    whole = understand(text, aliases, induce)
+    whole = understand(text, aliases, induce, today, sources)
     questions = [whole]
     for part in parts_of(asked, whole.language):
-        question = understand("\n".join([*earlier, part]), aliases, induce)
-        wanted = question.wanted if question.wanted.kind else whole.wanted
-        questions.append(replace(question, language=whole.language, wanted=wanted))
+        question = understand("\n".join([*earlier, part]), aliases, induce, today, sources)
+        questions.append(
+            replace(
+                question,
+                language=whole.language,
+                wanted=question.wanted if question.wanted.kind else whole.wanted,
+                time=question.time if question.time != ANY_TIME else whole.time.shared,
+                sources=question.sources or whole.sources,
+            )
+        )
     return questions
 
 
-def understand(text: str, aliases: AliasTable, induce: Induce) -> Question:
-    """Return what a self-contained question asks for; earlier lines are its conversation."""
+def understand(
+    text: str,
+    aliases: AliasTable,
+    induce: Induce,
+    today: date | None = None,
+    sources: Sources | None = None,
+) -> Question:
+    """Return what a self-contained question asks for; earlier lines are its conversation.
+
+    Relative dates are read from `today`, names of outlets and reporters from `sources`; without
+    them neither restricts anything.
+    """
     *earlier, asked = text.strip().split("\n")
     language = language_of(asked)
+    time = timeframe_of(asked, today)
+    by = sources.asked_in(asked, language) if sources else EVERYONE
+    asked = _blanked(asked, (*time.words, *by.words))  # offsets stay as they are
     concepts = concepts_of(asked, language, aliases, induce)
     own = {concept.ways for concept in concepts}
     carried = {
@@ -113,5 +152,13 @@ def understand(text: str, aliases: AliasTable, induce: Induce) -> Question:
         carried=tuple(carried.values()),
         carried_weight=_CONTINUED if continues else _HINTED,
         wanted=wanted_of(asked),
-        dates=tuple(find_dates(asked, None)),
+        time=time,
+        sources=by,
     )
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    rest = text
+    for span in spans:
+        rest = rest[: span.start] + " " * (span.end - span.start) + rest[span.end :]
+    return rest if any(map(str.isalnum, rest)) else text

@@ -7,7 +7,7 @@ nowhere in the article is what tells that it does not answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -15,48 +15,73 @@ from importlib import resources
 
 from rag.domain import Article
 from rag.retrieve.concepts import Concept
+from rag.retrieve.place import Place
 from rag.retrieve.question import Question
-from rag.retrieve.signs import Place
 from rag.text.dates import DateMention, find_dates, overlaps
 from rag.text.names import AliasTable, same_name, unknown_names
-from rag.text.quantities import find_quantities
 
-# "Which two firms" asks for two answers; the articles need not say "two".
-_LEAST_NUMBER = 10
 _MOST_WORDS_OF_A_PERSON = 2
 # Introduced once, then called "the president" or "here": the whole article counts as context.
 _INTRODUCED_ONCE = frozenset({"person", "place", "name", "mined", ""})
+# A Korean article seldom says where "here" is.
+_HOME = "south korea"
+# From this likeness up a word of the article says what the question says otherwise: 영국 for
+# England, but not 한국 for Japan.
+_SAID_OTHERWISE = 0.75
+_HANGUL = re.compile("[가-힣]")
+_KEEPS_ITS_SCRIPT = re.compile(r"[A-Z0-9][A-Z0-9.&+-]+")
 
 
 def required_but_missing(
-    question: Question, place: Place, missing: Iterable[Concept], aliases: AliasTable
+    question: Question,
+    place: Place,
+    missing: Mapping[Concept, float],
+    aliases: AliasTable,
 ) -> tuple[str, ...]:
     """Return what a question requires that a place and its context lack, as the question says it.
 
-    `missing` are the concepts that the context of the place does not hold.
+    `missing` are the concepts that the context of the place does not hold, each with the likeness
+    of the nearest word in its article, 0 to 1.
     """
+    unheld = question.sources.unheld
     lacking = [
         concept.text
-        for concept in missing
-        if _is_required(concept) and not _elsewhere(concept, place.article, aliases)
+        for concept, likeness in missing.items()
+        if concept.kind == "name"
+        and likeness < _SAID_OTHERWISE
+        and _recognisable(concept, place.article, aliases)
+        and not any(concept.text in name for name in unheld)
+        and not _elsewhere(concept, place.article, aliases)
     ]
-    dates = [mention for mention in question.dates if not _in_period(mention, place)]
-    lacking += [question.text[mention.start : mention.end] for mention in dates]
+    lacking += question.sources.lacking(place.article)
+    periods = [mention for mention in question.time.required if not _in_period(mention, place)]
+    lacking += [question.text[mention.start : mention.end] for mention in periods]
     return (*lacking, *_events_missing(question.text, place))
 
 
-def _is_required(concept: Concept) -> bool:
-    if concept.kind == "number":
-        return any(
-            quantity.low >= _LEAST_NUMBER or quantity.unit in ("%", "%p")
-            for quantity in find_quantities(concept.text)
-        )
-    return concept.kind == "name"
+def strays(question: Question, place: Place) -> int:
+    """Return of how many periods that a question seems to mean a place does not speak."""
+    return sum(not _in_period(mention, place) for mention in question.time.likely)
+
+
+def _recognisable(concept: Concept, article: Article, aliases: AliasTable) -> bool:
+    """Return whether an article that speaks of a name would be seen to do so.
+
+    Nobody can tell how a Korean article writes a name that only the question has, in Latin letters;
+    AMD and KAIST stay as they are.
+    """
+    known = (concept.text, *aliases.forms(concept.text))
+    if _HANGUL.search(article.text) is None:
+        return any(form.isascii() for form in known)
+    if aliases.entity(concept.text) == _HOME:
+        return False
+    kept = _KEEPS_ITS_SCRIPT.fullmatch(concept.text)
+    return kept is not None or any(_HANGUL.search(form) for form in known)
 
 
 def _elsewhere(concept: Concept, article: Article, aliases: AliasTable) -> bool:
     """Return whether the rest of the article names a person or place, however it spells it."""
-    if concept.kind != "name" or concept.of_kind not in _INTRODUCED_ONCE:
+    if concept.of_kind not in _INTRODUCED_ONCE:
         return False
     lowered = article.text.casefold()
     if any(len(form) > 1 and form.casefold() in lowered for form in concept.forms):
@@ -89,7 +114,10 @@ def _in_period(asked: DateMention, place: Place) -> bool:
         return any(overlaps(asked, mention) for mention in own)
     if published and asked.first and asked.last and asked.first <= published <= asked.last:
         return True
-    return any(overlaps(asked, m) for m in _dates(article, place.context, published))
+    around = _dates(article, place.context, published)
+    if published is None and not around:
+        return True  # nobody can tell of when it speaks
+    return any(overlaps(asked, mention) for mention in around)
 
 
 def _dates(article: Article, ordinals: Iterable[int], published: date | None) -> list[DateMention]:

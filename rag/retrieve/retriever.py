@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from rag.index.embedders import Embedder
 from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.evidence import gather
+from rag.retrieve.filters import Sources
 from rag.retrieve.question import checked, understand_parts
 from rag.retrieve.search import Found, Searcher
 from rag.text.names import AliasTable
@@ -25,8 +27,14 @@ from rag.text.names import AliasTable
 class Retriever:
     """Finds evidence for questions in one home; threads may share it."""
 
-    def __init__(self, home: Path, catalogue: Catalogue, embedder: Embedder) -> None:
-        """Open the indexes of `home`.
+    def __init__(
+        self,
+        home: Path,
+        catalogue: Catalogue,
+        embedder: Embedder,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        """Open the indexes of `home`; "last month" in a question is read from `today()`.
 
         Raises:
             EmbedderMismatch: they were made by another embedder.
@@ -35,7 +43,9 @@ class Retriever:
         self._index = Index(home, catalogue, embedder)
         self._searcher = Searcher(catalogue, self._index, embedder)
         self._lock = threading.Lock()  # reopening an index closes what another thread reads
+        self._today = today
         self.aliases = catalogue_aliases(catalogue)
+        self._sources = catalogue_sources(catalogue, self.aliases)
 
     def retrieve(self, question: str, k: int) -> tuple[Evidence, ...]:
         """Return the `k` best evidence sentences for a self-contained question, best first.
@@ -46,7 +56,14 @@ class Retriever:
         with self._lock:
             if self._index.refresh():
                 self.aliases = catalogue_aliases(self._catalogue)
-            whole, *parts = understand_parts(checked(question), self.aliases, self._searcher.induce)
+                self._sources = catalogue_sources(self._catalogue, self.aliases)
+            whole, *parts = understand_parts(
+                checked(question),
+                self.aliases,
+                self._searcher.induce,
+                self._today(),
+                self._sources,
+            )
             found = [self._searcher.places(asked, self.aliases) for asked in (whole, *parts)]
             return gather(_in_turn(found), k, whole.language, self._catalogue, self.aliases)
 
@@ -63,6 +80,11 @@ def _in_turn(lists: Sequence[Sequence[Found]]) -> list[Found]:
 def catalogue_aliases(catalogue: Catalogue) -> AliasTable:
     """Return the curated names and those that the articles themselves explain."""
     return AliasTable.curated().extended(catalogue.alias_pairs())
+
+
+def catalogue_sources(catalogue: Catalogue, aliases: AliasTable) -> Sources:
+    """Return the outlets and reporters whose articles are held."""
+    return Sources(catalogue.summary().outlets, catalogue.reporters(), aliases)
 
 
 class EvidenceRetriever(BaseRetriever):

@@ -71,42 +71,55 @@ def _unit(question: str) -> str:
     return "money" if _clues().money.search(question) else ""
 
 
-def offers(wanted: Wanted, sentence: str, question: str, aliases: AliasTable) -> float:
-    """Return how well a sentence offers what is wanted and the question has not: 0 to 1."""
-    match wanted.kind:
-        case "number":
-            return _offers_number(wanted.unit, sentence, question)
-        case "date":
-            known = {question[d.start : d.end] for d in find_dates(question, None)}
-            dates = find_dates(sentence, None)
-            return float(any(sentence[d.start : d.end] not in known for d in dates))
-        case "person" | "place" | "organisation":
-            return _offers_name(wanted.kind, sentence, question, aliases)
-        case "reason":
-            return float(_clues().reason.search(sentence) is not None)
-        case _:
-            return 0.0
+class Offers:
+    """Tells how well sentences offer what one question wants and has not itself."""
 
+    def __init__(self, wanted: Wanted, question: str, aliases: AliasTable) -> None:
+        """Read what the question names already: that is not what it wants."""
+        self._wanted = wanted
+        self._aliases = aliases
+        self._question = question
+        self._numbers = {quantity.low for quantity in find_quantities(question)}
+        self._dates = {question[d.start : d.end] for d in find_dates(question, None)}
+        self._entities = {mention.entity for mention in aliases.mentions(question)}
+        self._offered: dict[str, float] = {}
 
-def _offers_number(unit: str, sentence: str, question: str) -> float:
-    asked = {quantity.low for quantity in find_quantities(question)}
-    best = 0.0
-    for quantity in find_quantities(sentence):
-        if quantity.low in asked:
-            continue
-        money = len(quantity.unit) == 3 and quantity.unit.isupper()
-        if unit == quantity.unit or (unit == "money" and money):
-            return 1.0
-        best = max(best, 0.7 if not unit else 0.4)
-    return best
+    def by(self, sentence: str) -> float:
+        """Return how well a sentence offers what is wanted, 0 to 1."""
+        if sentence not in self._offered:
+            self._offered[sentence] = self._offer(sentence)
+        return self._offered[sentence]
 
+    def _offer(self, sentence: str) -> float:
+        match self._wanted.kind:
+            case "number":
+                return self._number(sentence)
+            case "date":
+                dates = find_dates(sentence, None)
+                return float(any(sentence[d.start : d.end] not in self._dates for d in dates))
+            case "person" | "place" | "organisation":
+                return self._name(self._wanted.kind, sentence)
+            case "reason":
+                return float(_clues().reason.search(sentence) is not None)
+            case _:
+                return 0.0
 
-def _offers_name(kind: Kind, sentence: str, question: str, aliases: AliasTable) -> float:
-    asked = {mention.entity for mention in aliases.mentions(question)}
-    for mention in aliases.mentions(sentence):
-        if mention.entity not in asked and mention.kind in _NAME_KINDS[kind]:
-            return 1.0
-    unknown = [m for m in unknown_names(sentence) if m.text not in question]
-    if kind == "person":
-        return 0.8 if unknown and _clues().title.search(sentence) else 0.0
-    return 0.4 if unknown else 0.0
+    def _number(self, sentence: str) -> float:
+        unit, best = self._wanted.unit, 0.0
+        for quantity in find_quantities(sentence):
+            if quantity.low in self._numbers:
+                continue
+            money = len(quantity.unit) == 3 and quantity.unit.isupper()
+            if unit == quantity.unit or (unit == "money" and money):
+                return 1.0
+            best = max(best, 0.7 if not unit else 0.4)
+        return best
+
+    def _name(self, kind: Kind, sentence: str) -> float:
+        for mention in self._aliases.mentions(sentence):
+            if mention.entity not in self._entities and mention.kind in _NAME_KINDS[kind]:
+                return 1.0
+        unknown = [m for m in unknown_names(sentence) if m.text not in self._question]
+        if kind == "person":
+            return 0.8 if unknown and _clues().title.search(sentence) else 0.0
+        return 0.4 if unknown else 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kiwipiepy import Kiwi
@@ -21,6 +21,7 @@ from rag.text.quantities import find_quantities
 CONTENT_TAGS = frozenset(
     {"NNG", "NNP", "NR", "XR", "VV", "VA", "MAG", "SL", "SH", "SN", "W_SERIAL"}
 )
+_VERB_TAGS = frozenset({"VV", "VA", "MAG"})
 _EMPTY = frozenset({"하", "되", "있", "없", "이", "것", "수", "등", "때", "년", "월", "일", "중"})
 _HANGUL_RUN = re.compile(r"[가-힣]{2,}")
 # Kiwi takes the full stop for part of an English word and cuts that word in two (m|arket.).
@@ -50,17 +51,36 @@ def kiwi() -> Kiwi:
 
 def tokens(text: str) -> list[Any]:
     """Return Kiwi's tokens of `text`, each with `form`, `tag`, `start` and `len`."""
+    return list(_tokenized(text))
+
+
+@lru_cache(maxsize=256)  # a claim and its source are read by several checks
+def _tokenized(text: str) -> tuple[Any, ...]:
     with _lock:  # the chat serves many threads, and Kiwi documents no thread safety
-        return list(kiwi().tokenize(_ENGLISH_STOP.sub(" ", text)))
+        return tuple(kiwi().tokenize(_ENGLISH_STOP.sub(" ", text)))
+
+
+def joined(head: str, tail: str) -> str:
+    """Return two pieces of Korean as one, with a space between them only where one belongs."""
+    with _lock:
+        # The last and the first words decide; more of them would cost time.
+        _, spaced = kiwi().glue([head[-30:], tail[:30]], return_space_insertions=True)
+    return f"{head} {tail}" if spaced[0] else head + tail
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The index terms of a text; `nouns` are its Korean nouns of two or more syllables."""
+    """The index terms of a text.
+
+    `words` are what can be compared in meaning one by one: nouns of two or more syllables, verbs
+    in their dictionary form and Latin words.  `verbs` are those morphemes that are verbs,
+    adjectives or adverbs.
+    """
 
     morphemes: tuple[str, ...]
     bigrams: tuple[str, ...]
-    nouns: tuple[str, ...]
+    words: tuple[str, ...]
+    verbs: frozenset[str]
 
 
 def analyse(text: str) -> Terms:
@@ -70,7 +90,8 @@ def analyse(text: str) -> Terms:
     as its value ("26만" and "260,000" are both "#260000").
     """
     terms: list[str] = []
-    nouns: list[str] = []
+    words: list[str] = []
+    verbs: set[str] = set()
     for token in tokens(text):
         tag = token.tag.split("-")[0]
         if tag not in CONTENT_TAGS:
@@ -79,15 +100,21 @@ def analyse(text: str) -> Terms:
         if tag == "SL":
             if form not in _STOP_ENGLISH and len(form) > 1:
                 terms.append(stem(token.form))
+                words.append(token.form)
         elif form not in _EMPTY:
             terms.append(form)
-            if tag in ("NNG", "NNP") and len(form) > 1:
-                nouns.append(form)
+            if tag in _VERB_TAGS:
+                verbs.add(form)
+            if tag in ("VV", "VA"):
+                words.append(f"{form}다")
+            elif tag in ("NNG", "NNP", "XR") and len(form) > 1:
+                words.append(form)
     terms += [f"#{quantity.low.normalize():f}" for quantity in find_quantities(text)]
-    return Terms(tuple(terms), tuple(_bigrams(text)), tuple(nouns))
+    return Terms(tuple(terms), tuple(bigrams(text)), tuple(words), frozenset(verbs))
 
 
-def _bigrams(text: str) -> list[str]:
+def bigrams(text: str) -> list[str]:
+    """Return the syllable bigrams of the Korean words of `text` and the stems of its Latin ones."""
     found = [run[i : i + 2] for run in _HANGUL_RUN.findall(text) for i in range(len(run) - 1)]
     return found + [
         stem(word)

@@ -109,7 +109,8 @@ def _end_of_close(match: re.Match[str], protected: list[Span], starts: list[int]
 
 
 def _is_boundary(line: str, match: re.Match[str], end: int, last: int) -> bool:
-    before, mark = line[last : match.start()], match["mark"]
+    at = match.start()
+    before, mark = line[max(last, at - 200) : at], match["mark"]  # the rules look no further back
     after = line[end : end + 40]
     spaced = after[0].isspace()
     after = after.lstrip()
@@ -145,7 +146,8 @@ def _period_ends(before: str, after: str) -> bool:
     if word is None:
         return bool(before)
     plain = word.group().lower()
-    if plain in _NEVER_LAST:
+    given_name = before[: word.start()].endswith("-")  # Yoon Jae-jun. is a person, Jun. a month
+    if plain in _NEVER_LAST and not given_name:
         return False
     if plain in _MAYBE_LAST or (len(plain) == 1 and word.group().isupper()) or "." in plain:
         follower = _WORD_AFTER.match(after)

@@ -11,7 +11,8 @@ from rag.text.dates import periods
 from rag.text.dates.context import Cue, DateContext, tense
 from rag.text.dates.periods import MONTHS, Part, Period
 
-Rule = tuple[re.Pattern[str], Callable[[Match[str], DateContext], Period | None]]
+Reader = Callable[[Match[str], DateContext], Period | None]
+Rule = tuple[str, tuple[re.Pattern[str], Reader]]
 
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ABBREVIATED = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
@@ -113,12 +114,6 @@ def _ordinal_day(found: Match[str], context: DateContext) -> Period | None:
 
 def _year(found: Match[str], context: DateContext) -> Period | None:
     return periods.year(int(found["y"]), _part(found))
-
-
-def _year_range(found: Match[str], context: DateContext) -> Period | None:
-    first = int(found["a"])
-    last = int(found["b"]) if len(found["b"]) == 4 else first // 100 * 100 + int(found["b"])
-    return Period(periods.year(first).first, periods.year(last).last) if last > first else None
 
 
 def _named_year(found: Match[str], context: DateContext) -> int | None:
@@ -233,42 +228,61 @@ def _story(found: Match[str], context: DateContext) -> Period | None:
     return Period(day, day)
 
 
-def _rules() -> Iterator[tuple[str, Callable[[Match[str], DateContext], Period | None]]]:
+def _rules() -> Iterator[tuple[str, str, Reader]]:
+    """Yield each rule's hint, which all it matches hold, its pattern and what reads a match."""
+    month, year = "|".join(name[:3] for name in MONTHS), "1[89]|20"
     of = rf"(?:(?:\sof|,)?\s{_YEAR}|\sof\s(?P<rel>last|this|next)\syear)?"
     order = r"first|second|third|fourth|[1-4](?:st|nd|rd|th)"
     not_date = r"(?![\d%:]|[.,]\d|\s?(?:percent|people|million|billion)\b)"
-    yield rf"{_WEEKDAY}{_MONTH}\s{_DAYS}{not_date}(?:,?\s{_YEAR})?", _dated
-    yield rf"{_WEEKDAY}\b{_DAYS}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?", _dated
-    yield rf"{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}", _month
-    yield rf"(?P<m0>\b(?:{'|'.join(MONTHS)})){_DASH}{_MONTH}\s{_YEAR}", _month_range
-    yield rf"{_PART}(?:\b(?P<rel>(?i:last|next|this))\s)?{_MONTH_ALONE}(?!\s\d)", _month
+    yield month, rf"{_WEEKDAY}{_MONTH}\s{_DAYS}{not_date}(?:,?\s{_YEAR})?", _dated
+    yield month, rf"{_WEEKDAY}\b{_DAYS}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?", _dated
+    yield month, rf"{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}", _month
+    yield month, rf"(?P<m0>\b(?:{'|'.join(MONTHS)})){_DASH}{_MONTH}\s{_YEAR}", _month_range
+    yield month, rf"{_PART}(?:\b(?P<rel>(?i:last|next|this))\s)?{_MONTH_ALONE}(?!\s\d)", _month
     not_day = r"(?!\s(?:anniv|floor|birth|century|day))"
-    yield rf"(?i:\bon)\sthe\s(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b{not_day}", _ordinal_day
-    yield rf"\b(?i:Q(?P<q>[1-4])|(?P<order>{order})[\s-]quarter)\b{of}", _quarter
-    yield rf"\b(?i:H(?P<h>[12])|(?P<order>first|second|1st|2nd)[\s-]half)\b(?!-){of}", _half
-    yield rf"{_PART}(?:the\s)?(?<![\d.,])(?P<n>(?:1[89]|20)\d0)s\b", _decade
-    yield r"(?:the\s)?\b(?P<n>1?\d|2[0-2])(?:st|nd|rd|th)[\s-]century\b", _century
     yield (
+        r"\d(?:st|nd|rd|th)",
+        rf"(?i:\bon)\sthe\s(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b{not_day}",
+        _ordinal_day,
+    )
+    yield "q[1-4]|quarter", rf"\b(?i:Q(?P<q>[1-4])|(?P<order>{order})[\s-]quarter)\b{of}", _quarter
+    yield (
+        "h[12]|half",
+        rf"\b(?i:H(?P<h>[12])|(?P<order>first|second|1st|2nd)[\s-]half)\b(?!-){of}",
+        _half,
+    )
+    yield r"\ds", rf"{_PART}(?:the\s)?(?<![\d.,])(?P<n>(?:1[89]|20)\d0)s\b", _decade
+    yield "century", r"(?:the\s)?\b(?P<n>1?\d|2[0-2])(?:st|nd|rd|th)[\s-]century\b", _century
+    yield (
+        "week|month|quarter|year",
         r"\b(?:(?P<edge>(?i:earlier|later))\s)?"
         rf"{_PART}\b(?P<rel>(?i:last|this|next))\s(?P<unit>week|month|quarter|year)\b",
         _relative,
     )
-    yield r"(?<![\w./@-])(?P<near>(?i:yesterday|today|tomorrow))\b(?![/@]|\.\w)", _near_day
-    days = "|".join(_DAY_NAMES)
-    yield rf"\b(?:(?P<rel>(?i:last|next|this))\s)?(?P<weekday>{days})\b", _weekday
     yield (
+        "day|tomorrow",
+        r"(?<![\w./@-])(?P<near>(?i:yesterday|today|tomorrow))\b(?![/@]|\.\w)",
+        _near_day,
+    )
+    days = "|".join(_DAY_NAMES)
+    yield "day", rf"\b(?:(?P<rel>(?i:last|next|this))\s)?(?P<weekday>{days})\b", _weekday
+    yield (
+        "day|year",
         r"\b(?P<story>(?i:the (?:same|next|following|previous) day|the day before|that year|"
         r"the (?:same|following) year))\b",
         _story,
     )
     yield (
+        year,
         rf"(?<![\d.,$€£¥₩-])(?P<a>(?:19|20)\d\d){_DASH}(?P<b>(?:19|20)?\d\d)"
         r"(?![\d,%.-]\d?\d)(?=\W|$)(?!\s?[년월])",
-        _year_range,
+        lambda found, _: periods.years(found["a"], found["b"]),
     )
     not_year = r"(?!\s?[년~∼]|[-–/:]\d|[A-Za-z가-힣])(?!\s(?:[a-z]+s|people)\b)"
-    yield rf"(?:{_YEAR_LEAD}){_YEAR}{not_year}", _year
-    yield rf"\b(?P<part>(?i:early|late|mid))[\s-]{_YEAR}(?![A-Za-z\d])", _year
+    yield year, rf"(?:{_YEAR_LEAD}){_YEAR}{not_year}", _year
+    yield year, rf"\b(?P<part>(?i:early|late|mid))[\s-]{_YEAR}(?![A-Za-z\d])", _year
 
 
-RULES: tuple[Rule, ...] = tuple((re.compile(pattern), read) for pattern, read in _rules())
+RULES: tuple[Rule, ...] = tuple(
+    (hint, (re.compile(pattern), read)) for hint, pattern, read in _rules()
+)

@@ -11,7 +11,8 @@ from rag.text.dates import periods
 from rag.text.dates.context import Cue, DateContext
 from rag.text.dates.periods import Part, Period
 
-Rule = tuple[re.Pattern[str], Callable[[Match[str], DateContext], Period | None]]
+Reader = Callable[[Match[str], DateContext], Period | None]
+Rule = tuple[str, tuple[re.Pattern[str], Reader]]
 
 _CUES: dict[str, Cue] = {
     "지난": "past", "앞선": "past", "오는": "future", "다가오는": "future",
@@ -229,12 +230,6 @@ def _numeric(found: Match[str], context: DateContext) -> Period | None:
     return periods.day(year, int(found["m"]), int(found["d"]))
 
 
-def _year_range(found: Match[str], context: DateContext) -> Period | None:
-    first = int(found["a"])
-    last = int(found["b"]) if len(found["b"]) == 4 else first // 100 * 100 + int(found["b"])
-    return Period(periods.year(first).first, periods.year(last).last) if last > first else None
-
-
 def _year_end(found: Match[str], context: DateContext) -> Period | None:
     """Read 연초, 연말 and 연내 of the anchor's year, except where the turn of the year is near."""
     if not context.anchor:
@@ -247,35 +242,40 @@ def _year_end(found: Match[str], context: DateContext) -> Period | None:
     return periods.year(year, "late" if found["edge"] == "연말" else "early")
 
 
-def _rules() -> Iterator[tuple[str, Callable[[Match[str], DateContext], Period | None]]]:
+def _rules() -> Iterator[tuple[str, str, Reader]]:
+    """Yield each rule's hint, which all it matches hold, its pattern and what reads a match."""
     start = r"(?<![\d.,\-/])"
     yield (
+        r"(?:19|20)\d\d",
         rf"{start}(?P<y>(?:19|20)\d\d)\s?([.\-/])\s?(?P<m>\d{{1,2}})\s?\2\s?(?P<d>\d{{1,2}})"
         rf"(?!\d|[.,\-]\d)(?:\.(?=\s|$))?{_WEEKDAY}",
         _numeric,
     )
-    yield r"(?<=['‘’])(?P<y>\d\d)\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?!\d)", _numeric
+    yield "['‘’]", r"(?<=['‘’])(?P<y>\d\d)\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?!\d)", _numeric
     yield (
+        "년",
         rf"{start}(?P<a>(?:19|20)\d\d)년?\s?[~∼〜～–\-]\s?(?P<b>(?:19|20)?\d\d)년(?!대)"
         r"(?!\s?\d{1,2}월)",
-        _year_range,
+        lambda found, _: periods.years(found["a"], found["b"]),
     )
     yield (
+        "[월달]",
         rf"{_CUE}(?:{_YEAR}\s*,?\s*)?{_MONTH}(?:\s*(?:(?:{_DAYS})(?!간|동안|째)|{_PART}))?"
         rf"{_WEEKDAY}",
         _dated,
     )
-    yield rf"{_CUE}{_YEAR}(?:\s*(?:{_QUARTER}|{_PART}))?", _whole_year
-    yield rf"{_CUE}(?<![\d.,]){_COUNTING}(?:{_DAYS}){_COUNTED}{_WEEKDAY}", _bare_days
-    yield r"(?P<rel>지난|이번|다음)\s?분기", _relative_quarter
-    yield rf"(?<![\d.,가-힣]){_QUARTER}", _bare_quarter
+    yield "[년해올]", rf"{_CUE}{_YEAR}(?:\s*(?:{_QUARTER}|{_PART}))?", _whole_year
+    yield r"\d일", rf"{_CUE}(?<![\d.,]){_COUNTING}(?:{_DAYS}){_COUNTED}{_WEEKDAY}", _bare_days
+    yield "분기", r"(?P<rel>지난|이번|다음)\s?분기", _relative_quarter
+    yield "분기|반기", rf"(?<![\d.,가-힣]){_QUARTER}", _bare_quarter
     yield (
-        r"(?<![가-힣])(?P<now>오늘(?!날)|금일|어제|그제|그저께|내일(?!의 )|모레|"
-        r"글피)(?!\w*은행)",
+        "오늘|금일|[어그]제|그저께|내일|모레|글피",
+        r"(?<![가-힣])(?P<now>오늘(?!날)|금일|어제|그제|그저께|내일(?!의 )|모레|글피)(?!\w*은행)",
         _anchor_day,
     )
     inner = r"(?:\s?\((?P<inner>\d{1,2})일\))?"
     yield (
+        "[날일]",
         r"(?<![가-힣])(?P<story>이날|당일(?!치기)|같은\s?날|전날|전일(?!제)|다음\s?날|이튿날)"
         + inner,
         _story_day,
@@ -283,16 +283,20 @@ def _rules() -> Iterator[tuple[str, Callable[[Match[str], DateContext], Period |
     week = r"(?<![가-힣])(?P<week>(?:지지난|지난|이번|다음)\s?주|금주|내주|차주)"
     week += r"(?!\s?(?:자|식|요|의보|주))"
     yield (
+        "주",
         week + r"(?:\s?(?:(?P<weekday>[월화수목금토일])요일|(?P<weekend>말)(?![가-힣]{2})))?",
         _week,
     )
     yield (
+        "요일",
         r"(?:(?P<cue>지난|이번|오는|다음|다가오는)\s?)?(?P<weekday>[월화수목금토일])요일" + inner,
         _weekday,
     )
-    yield rf"(?<![\d.,])(?P<n>(?:1[89]|20)\d0|[1-9]0)년대(?:\s?{_PART})?", _decade
-    yield r"(?<![\d.,])(?:(?P<n0>1?\d)[~∼-])?(?P<n>1?\d|2[0-2])세기", _century
-    yield r"(?<![가-힣])(?P<edge>연초|연말(?!연시|정산)|연내)", _year_end
+    yield "년대", rf"(?<![\d.,])(?P<n>(?:1[89]|20)\d0|[1-9]0)년대(?:\s?{_PART})?", _decade
+    yield "세기", r"(?<![\d.,])(?:(?P<n0>1?\d)[~∼-])?(?P<n>1?\d|2[0-2])세기", _century
+    yield "연[초말내]", r"(?<![가-힣])(?P<edge>연초|연말(?!연시|정산)|연내)", _year_end
 
 
-RULES: tuple[Rule, ...] = tuple((re.compile(pattern), read) for pattern, read in _rules())
+RULES: tuple[Rule, ...] = tuple(
+    (hint, (re.compile(pattern), read)) for hint, pattern, read in _rules()
+)

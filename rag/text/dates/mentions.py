@@ -11,8 +11,9 @@ from rag.domain import Language
 from rag.text.dates import english, korean, periods
 from rag.text.dates.context import DateContext
 from rag.text.dates.periods import Period
+from rag.text.hints import Hinted
 
-_RULES = (*korean.RULES, *english.RULES)
+_RULES = Hinted((*korean.RULES, *english.RULES))
 _NAMES_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{2}년|올|년|지난해|year")
 _STORY_WORD = re.compile(
     r"이날|당일|같은|전날|전일|다음\s?날|이튿날|the (?:same|previous|next|foll)"
@@ -50,7 +51,7 @@ def find_dates(text: str, anchor: date | None, *, forward: bool | None = None) -
     found = sorted(
         (
             ((m.start(), -m.end(), order), m, read)
-            for order, (pattern, read) in enumerate(_RULES)
+            for order, (pattern, read) in _RULES.for_text(text)
             for m in pattern.finditer(text)
         ),
         key=lambda item: item[0],

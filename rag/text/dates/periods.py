@@ -71,6 +71,13 @@ def year(number: int, part: Part | None = None) -> Period:
     return months(number, *(_YEAR_PARTS[part] if part else (1, 12)))
 
 
+def years(first: str, last: str) -> Period | None:
+    """Return the years of '2023-2025' or '2023-25'; None where the last is no later."""
+    begin = int(first)
+    end = int(last) if len(last) == 4 else begin // 100 * 100 + int(last)
+    return Period(year(begin).first, year(end).last) if end > begin else None
+
+
 def quarter(number: int, which: int) -> Period:
     """Return quarter 1 to 4 of a calendar year."""
     return months(number, 3 * which - 2, 3 * which)

@@ -10,7 +10,14 @@ from __future__ import annotations
 from rag.text.names.aliases import AliasPair, mine_aliases
 from rag.text.names.curated import KINDS, data_rows, known_names
 from rag.text.names.glossary import TermMention, english_vocabulary, find_terms, translate_term
-from rag.text.names.romanization import SOUNDS_ALIKE, romanize, sounds_alike
+from rag.text.names.parts import (
+    countries_in_compounds,
+    is_country,
+    name_part,
+    part_in_english,
+    spoken_for,
+)
+from rag.text.names.romanization import SOUNDS_ALIKE, consonants_of, romanize, sounds_alike
 from rag.text.names.sameness import bare_name, same_name
 from rag.text.names.spellings import fold, variants
 from rag.text.names.table import AliasTable, NameMention
@@ -25,16 +32,22 @@ __all__ = [
     "NameMention",
     "TermMention",
     "bare_name",
+    "consonants_of",
+    "countries_in_compounds",
     "data_rows",
     "english_vocabulary",
     "find_terms",
     "fold",
+    "is_country",
     "known_names",
     "listed",
     "mine_aliases",
+    "name_part",
+    "part_in_english",
     "romanize",
     "same_name",
     "sounds_alike",
+    "spoken_for",
     "translate_term",
     "unknown_names",
     "variants",

@@ -36,12 +36,13 @@ _SPELLINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dge", ("J",)), ("ck", ("K",)), ("ch", ("JK",)), ("sh", ("S",)), ("ph", ("P",)),
     ("th", ("TS",)), ("kh", ("KH",)), ("gh", ("K?",)), ("zh", ("J",)), ("ts", ("JS",)),
     ("tz", ("JS",)), ("cz", ("JS",)), ("dj", ("J",)), ("dz", ("J",)), ("qu", ("K",)),
-    ("mc", ("M", "K")), ("wr", ("L",)), ("kn", ("N",)),
+    ("wr", ("L",)), ("kn", ("N",)),
 )  # fmt: skip
 _LETTERS = {
     "b": "P", "p": "P", "f": "PH", "v": "P", "d": "T", "t": "T", "k": "K", "q": "KJ", "l": "L",
     "r": "L", "m": "M", "n": "N", "s": "S", "z": "SJ", "j": "J", "h": "H?",
 }  # fmt: skip
+_MAC = re.compile(r"^mc(?=[a-z])")  # McCain is 매케인
 _VOWEL_RUN = re.compile(r"[aeiouyw]+")
 _VOWEL_COST = 0.5
 _VOWEL_CHANGE = 0.45
@@ -114,7 +115,7 @@ def latin_sounds(latin: str) -> tuple[Sound, ...]:
     text = "".join(c for c in plain if (c.isascii() and c.isalpha()) or c == " ")
     sounds: list[Sound] = []
     for word in text.split():
-        _read_word(word, sounds)
+        _read_word(_MAC.sub("mac", word), sounds)
     return tuple(sounds)
 
 
@@ -135,7 +136,7 @@ def _read_consonant(word: str, position: int, sounds: list[Sound]) -> int:
     """Add the consonant at `position` and return how many letters it took."""
     letter = word[position]
     for spelling, classes in _SPELLINGS:
-        if word.startswith(spelling, position) and not (spelling[0] in "mkw" and position):
+        if word.startswith(spelling, position) and not (spelling[0] in "kw" and position):
             sounds += [_consonant(found) for found in classes]
             return len(spelling)
     following = word[position + 1] if position + 1 < len(word) else ""

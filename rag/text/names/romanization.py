@@ -97,6 +97,21 @@ def sounds_alike(hangul: str, latin: str) -> float:
     return max(_score(a, b) for a in ours for b in theirs)
 
 
+def consonants_of(name: str) -> list[str]:
+    """Return the consonant classes of a name, one letter each, as each order of its words begins.
+
+    A Latin consonant that may stand for several sounds adds a sequence for each where it is the
+    first; two names that sound alike share a first class but for a silent letter.
+    """
+    variants = _hangul_variants(name)[:1] or _latin_variants(name)
+    found = set[str]()
+    for sounds in variants:
+        classes = [sound.classes for sound in sounds if sound.classes]
+        rest = "".join(c[0] for c in classes[1:])
+        found |= {first + rest for first in (classes[0] if classes else ("",))}
+    return sorted(found)
+
+
 def _score(ours: tuple[Sound, ...], theirs: tuple[Sound, ...]) -> float:
     size = (weight(ours) + weight(theirs)) / 2
     if not size:

@@ -164,6 +164,8 @@ def _fits(text: str, start: int, form: _Form) -> bool:
     surface = text[start:end]
     if form.exact and surface != form.text:
         return False
+    if form.kind == MINED and surface.islower() and form.lower != form.text:
+        return False  # an article may explain ITS and Cell: its and cell are still no names
     following = text[end : end + 1]
     if form.ends_hangul:
         if not ends_well(text, end, len(form.text)):

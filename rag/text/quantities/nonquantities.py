@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from rag.text.dates import find_dates
+from rag.text.hints import Hinted
 
 _FUNCTION_WORDS = (
     "In|At|On|By|Of|The|A|An|About|Some|Over|Under|Nearly|Almost|Around|Roughly|Approximately|More|"
@@ -36,61 +37,120 @@ _CURRENCY_CODE = (
 )
 _LETTERED = rf"(?<![A-Za-z0-9])(?!(?:{_CURRENCY_CODE})\s?\d)"
 
-_PATTERNS = (
+# Each behind what any text it matches must hold.
+PATTERNS = (
     # addresses
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:com|net|org|kr|io|today)\b\S*",
-    r"(?<![\d-])(?:\+?\d{2,3}-)?\d{2,4}-\d{3,4}-\d{4}(?!\d)|(?<!\d)1[58]\d\d-\d{4}(?!\d)",
+    (
+        r"://|www|@|[\w-]\.\w",
+        r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:com|net|org|kr|io|today)\b\S*",
+    ),
+    (
+        r"\d-\d",
+        r"(?<![\d-])(?:\+?\d{2,3}-)?\d{2,4}-\d{3,4}-\d{4}(?!\d)|(?<!\d)1[58]\d\d-\d{4}(?!\d)",
+    ),
     # clock times
-    r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\sGMT",
-    r"(?<![\d.,])\d{1,2}시(?!간|즌|리즈|장|도|범|내|"
-    r"민)(?:\s?\d{1,2}분(?!간))?(?:\s?\d{1,2}초)?(?:\s?반)?",
-    r"시\s\d{1,2}분(?!간)|\b\d{1,2}\so'clock",
+    (
+        r"\d:\d|\d\s?[ap]\.?m|GMT",
+        r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\sGMT",
+    ),
+    (
+        r"\d시",
+        r"(?<![\d.,])\d{1,2}시(?!간|즌|리즈|장|도|범|내|"
+        r"민)(?:\s?\d{1,2}분(?!간))?(?:\s?\d{1,2}초)?(?:\s?반)?",
+    ),
+    (r"시\s\d|clock", r"시\s\d{1,2}분(?!간)|\b\d{1,2}\so'clock"),
     # codes: H20, GPT-4o, Qwen2.5-Coder-1.5B, F-16, B2C, x86
-    rf"{_LETTERED}[A-Za-z]+\d(?:[A-Za-z0-9.\-]*[A-Za-z0-9])?",
-    rf"{_LETTERED}[A-Za-z]*[A-Z][A-Za-z]*(?:[A-Za-z0-9]*)-\d[\w.\-]*(?<![.\-])(?!\d)",
-    r"(?<![가-힣A-Za-z\d$€£¥₩])\d+(?:\.\d+)?(?:[GDKBPAXCSEVRN])(?![A-Za-z$])(?!\s(?:param|token|"
-    r"param))",
-    r"\b\d+[A-Z]\d[\w]*|\b\d+-[KQ]\b",
+    (r"[a-z]\d", rf"{_LETTERED}[A-Za-z]+\d(?:[A-Za-z0-9.\-]*[A-Za-z0-9])?"),
+    (r"-\d", rf"{_LETTERED}[A-Za-z]*[A-Z][A-Za-z]*(?:[A-Za-z0-9]*)-\d[\w.\-]*(?<![.\-])(?!\d)"),
+    (
+        r"\d[a-z]",
+        r"(?<![가-힣A-Za-z\d$€£¥₩])\d+(?:\.\d+)?(?:[GDKBPAXCSEVRN])(?![A-Za-z$])(?!\s(?:param|token|"
+        r"param))",
+    ),
+    (r"\d-?[a-z]", r"\b\d+[A-Z]\d[\w]*|\b\d+-[KQ]\b"),
     # names with a number behind them: Wan 2.1, Llama 3, Boeing 747, version 2
-    rf"\b(?!(?:{_FUNCTION_WORDS})\b)(?:[A-Z][A-Za-z]*)\)?\s\d+(?:\.\d+)*(?![\d,.]*\d)"
-    r"(?=[\s,.;:)'\"”’]|$|[가-힣])(?!\s?(?:%|per|[가-힣]*만|억|조|million|billion|thousand|trillion))"
-    r"(?!\s?[가-힣]{1,2}\s)(?!\s(?:[a-z]+\s){0,2}[a-z]+s\b)(?!\speople|[명개건원곳회배위번점세살])",
-    r"\b(?i:version|phase|stage|article|section|chapter|page|room|flight|route|channel|level|type|"
-    r"grade|gate|session|tier|apollo|class|line|highway|interstate)\s\d+(?:\.\d+)*\b(?!\s?%)",
-    rf"(?:(?<![가-힣])(?:{_VERSIONED})|\))\s?'?\d+(?:\.\d+)*(?![\d,.]*\d|\s?[만억조%명개원건배])",
-    rf"(?<=[가-힣]\s)(?<!(?:은|는|이|가|을|를|에|의|로|도|과|와|고|며|만|서|한|인|된|들|등)\s)"
-    rf"(?<!({'|'.join(w for w in _MEASURED.split('|') if len(w) == 2)})\s)"
-    rf"(?<!({'|'.join(w for w in _MEASURED.split('|') if len(w) == 1)})\s)"
-    r"(?<!경쟁률\s)(?<!출산율\s)\d+\.\d+(?=\s[가-힣]|이|가|을|를|은|는|의|과|와|로|,|$)"
-    r"(?!\s?(?:만|억|조|원|달러|점|배|명|미터|킬로|톤|이상|이하|포인트|퍼센트|도|대\s|초|분|시간|"
-    r"년|개월|센티|로 [가-힣]))",
-    r"(?<=[가-힣])(?<![년월일약총및과와의는은이가로를을에도만억조최대소고속])\d+(?=\s|"
-    r"[은는이가을를의로에와과,.]|$)"
-    r"(?!\.\d|,\d{3}|\s?[만억조%명개원건배위년월일])",
+    (
+        r"[a-z]\)?\s\d",
+        rf"\b(?!(?:{_FUNCTION_WORDS})\b)(?:[A-Z][A-Za-z]*)\)?\s\d+(?:\.\d+)*(?![\d,.]*\d)"
+        r"(?=[\s,.;:)'\"”’]|$|[가-힣])(?!\s?(?:%|per|[가-힣]*만|억|조|million|billion|thousand|trillion))"
+        r"(?!\s?[가-힣]{1,2}\s)(?!\s(?:[a-z]+\s){0,2}[a-z]+s\b)(?!\speople|[명개건원곳회배위번점세살])",
+    ),
+    (
+        r"[a-z]\s\d",
+        r"\b(?i:version|phase|stage|article|section|chapter|page|room|flight|route|channel|level|type|"
+        r"grade|gate|session|tier|apollo|class|line|highway|interstate)\s\d+(?:\.\d+)*\b(?!\s?%)",
+    ),
+    (
+        r"\d",
+        rf"(?:(?<![가-힣])(?:{_VERSIONED})|\))\s?'?\d+(?:\.\d+)*(?![\d,.]*\d|\s?[만억조%명개원건배])",
+    ),
+    (
+        r"\d\.\d",
+        rf"(?<=[가-힣]\s)(?<!(?:은|는|이|가|을|를|에|의|로|도|과|와|고|며|만|서|한|인|된|들|등)\s)"
+        rf"(?<!({'|'.join(w for w in _MEASURED.split('|') if len(w) == 2)})\s)"
+        rf"(?<!({'|'.join(w for w in _MEASURED.split('|') if len(w) == 1)})\s)"
+        r"(?<!경쟁률\s)(?<!출산율\s)\d+\.\d+(?=\s[가-힣]|이|가|을|를|은|는|의|과|와|로|,|$)"
+        r"(?!\s?(?:만|억|조|원|달러|점|배|명|미터|킬로|톤|이상|이하|포인트|퍼센트|도|대\s|초|분|시간|"
+        r"년|개월|센티|로 [가-힣]))",
+    ),
+    (
+        r"[가-힣]\d",
+        r"(?<=[가-힣])(?<![년월일약총및과와의는은이가로를을에도만억조최대소고속])\d+(?=\s|"
+        r"[은는이가을를의로에와과,.]|$)"
+        r"(?!\.\d|,\d{3}|\s?[만억조%명개원건배위년월일])",
+    ),
     # ordinals of names and of law: 제1세션, 제3국, 제10조, 헌법 9조, 3학년, 2호선
-    r"(?<![가-힣])제\s?\d+(?!\d|\s?(?:차|회|위|호(?!실|선)|기|번|탄|대)(?![가-힣]*국))[가-힣]*",
-    r"(?:법|헌법|조례|규정|협약|협정|조약|시행령|규칙)\s?\d+조(?!\s?원)(?:\s?\d+항)?|\d+조\s\d+항",
-    r"\d{1,2}(?:학년|호선|교시|번지|번\s?출구|번가|호실|급\s|인칭|차원|차관|차\s?전지|선\s?의원|"
-    r"기통|인승|라운드)",
-    r"\d0[~∼-]\d0대|\d{1,3}[만억조]분의\s?\d+|\d{1,2}[~∼-]\d{1,2}세기|\b\d+-\d+-\d+\b",
+    (
+        r"제\s?\d",
+        r"(?<![가-힣])제\s?\d+(?!\d|\s?(?:차|회|위|호(?!실|선)|기|번|탄|대)(?![가-힣]*국))[가-힣]*",
+    ),
+    (
+        r"\d조",
+        r"(?:법|헌법|조례|규정|협약|협정|조약|시행령|규칙)\s?\d+조(?!\s?원)(?:\s?\d+항)?|\d+조\s\d+항",
+    ),
+    (
+        r"\d",
+        r"\d{1,2}(?:학년|호선|교시|번지|번\s?출구|번가|호실|급\s|인칭|차원|차관|차\s?전지|선\s?의원|"
+        r"기통|인승|라운드)",
+    ),
+    (
+        r"\d[~∼-]\d|분의",
+        r"\d0[~∼-]\d0대|\d{1,3}[만억조]분의\s?\d+|\d{1,2}[~∼-]\d{1,2}세기|\b\d+-\d+-\d+\b",
+    ),
     # the numbers of days that are names, ratios, scores, fractions written with a slash
-    r"(?<!\d)\d{1,2}[·ㆍ]\d{1,2}(?:[·ㆍ]\d{1,2})?(?![\d만억조%])|\b9/11\b|\b24/7\b",
-    r"\b\d+/\d+(?:/\d+)?\b(?<!\b1/2)(?<!\b1/3)(?<!\b2/3)(?<!\b1/4)(?<!\b3/4)",
-    r"(?<![\d.])\d{1,3}(?:\.\d+)?\s?(?:대|:)\s?\d{1,3}(?!\d|\s?[만억조]|[,.]\d|\s?(?:개|명|대|%))",
-    r"\b\d+(?:\.\d+){2,}\b",
-    r"&#\d+;|(?<!\d)\.\d+|(?<![\d.,])0\d+(?![\d.])|(?<![\d.,])(?:19|20)\d\d\.(?:0[1-9]|"
-    r"1[0-2])(?![\d.])",
-    r"\b[1-9]0['’]?s\b",
+    (
+        r"\d[·ㆍ/]\d",
+        r"(?<!\d)\d{1,2}[·ㆍ]\d{1,2}(?:[·ㆍ]\d{1,2})?(?![\d만억조%])|\b9/11\b|\b24/7\b",
+    ),
+    (r"\d/\d", r"\b\d+/\d+(?:/\d+)?\b(?<!\b1/2)(?<!\b1/3)(?<!\b2/3)(?<!\b1/4)(?<!\b3/4)"),
+    (
+        r"[대:]\s?\d",
+        r"(?<![\d.])\d{1,3}(?:\.\d+)?\s?(?:대|:)\s?\d{1,3}(?!\d|\s?[만억조]|[,.]\d|\s?(?:개|명|대|%))",
+    ),
+    (r"\d\.\d", r"\b\d+(?:\.\d+){2,}\b"),
+    (
+        r"&#|\.\d|0\d",
+        r"&#\d+;|(?<!\d)\.\d+|(?<![\d.,])0\d+(?![\d.])|(?<![\d.,])(?:19|20)\d\d\.(?:0[1-9]|"
+        r"1[0-2])(?![\d.])",
+    ),
+    (r"\d['’]?s", r"\b[1-9]0['’]?s\b"),
     # vague amounts
-    r"(?:수|몇|여러)\s?[십백천만억조]+(?:여)?\s?[가-힣]*",
-    r"\b(?i:several|a few|few|many|couple of|tens of|hundreds of|thousands of|millions of|"
-    r"billions of|"
-    r"dozens of|scores of)\s(?:hundreds?|thousands?|millions?|billions?|trillions?|dozens?)\b",
-    r"1인당|2인자|1인자|(?m:^\s*\d{1,2}[.)]\s(?=\D))|[\[(]\d{1,2}\]",
-    r"\b(?i:no one|one of|one another|one by one|one-on-one|one-third world|Third World|the one)\b",
+    ("[수몇러]", r"(?:수|몇|여러)\s?[십백천만억조]+(?:여)?\s?[가-힣]*"),
+    (
+        "several|few|many|of|dozen",
+        r"\b(?i:several|a few|few|many|couple of|tens of|hundreds of|thousands of|millions of|"
+        r"billions of|"
+        r"dozens of|scores of)\s(?:hundreds?|thousands?|millions?|billions?|trillions?|dozens?)\b",
+    ),
+    (r"\d", r"1인당|2인자|1인자|(?m:^\s*\d{1,2}[.)]\s(?=\D))|[\[(]\d{1,2}\]"),
+    (
+        "one|world",
+        r"\b(?i:no one|one of|one another|one by one|one-on-one|one-third world|Third World|"
+        r"the one)\b",
+    ),
 )
 _SCORE = re.compile(r"(?<![\w.,-])(\d{1,3})[-–](\d{1,3})(?![\w-]|[.,]\d|%)")
-_MASK = tuple(re.compile(pattern) for pattern in _PATTERNS)
+_MASK = Hinted((hint, re.compile(pattern)) for hint, pattern in PATTERNS)
 # "30대" is an age, but a count of machines behind their name: "버스 30대".
 _AGE = re.compile(r"(?<![\d,.])[1-9]0대(?!를|씩|\s?가량)")
 _MACHINE = re.compile(
@@ -118,7 +178,7 @@ def non_quantities(text: str) -> Spans:
     """Return the stretches of a text in which no number may be read as a quantity."""
     found = [(m.start, m.end) for m in find_dates(text, None)]
     found += [m.span() for m in _SCORE.finditer(text) if int(m[1]) >= int(m[2])]
-    found += [m.span() for pattern in _MASK for m in pattern.finditer(text)]
+    found += [m.span() for _, pattern in _MASK.for_text(text) for m in pattern.finditer(text)]
     found += [m.span() for m in _AGE.finditer(text) if not _MACHINE.search(text[: m.start()][-8:])]
     merged: list[list[int]] = []
     for start, end in sorted(found):

@@ -24,6 +24,8 @@ KOREAN = {
 ENGLISH = {**COUNTERS_EN, **TIME, **MEASURES, **RATE, **MONEY_EN}
 _HANGUL = re.compile(r"[가-힣]")
 _KO_KEYS = {k: u for k, u in KOREAN.items() if _HANGUL.search(k)}
+# reversed: the first unit of a spelling counts
+_KO_SQUEEZED = {k.replace(" ", ""): u for k, u in reversed(_KO_KEYS.items())}
 _EN_KEYS = {k: u for k, u in ENGLISH.items() if not _HANGUL.search(k)}
 
 
@@ -97,8 +99,7 @@ def _read_korean(text: str, pos: int) -> UnitMatch | None:
     if start > pos and _SPACED_WORD.match(text, start):
         return None
     squeezed = re.sub(r"\s", "", found["unit"])
-    unit = next(u for k, u in _KO_KEYS.items() if k.replace(" ", "") == squeezed)
-    return UnitMatch(unit, end, squeezed)
+    return UnitMatch(_KO_SQUEEZED[squeezed], end, squeezed)
 
 
 # Factors to one base per dimension, to compare kilometres with miles and weeks with days.

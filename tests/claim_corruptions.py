@@ -13,19 +13,9 @@ from collections.abc import Callable
 Corruption = Callable[[str, bool, random.Random], str | None]
 
 _MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+]  # fmt: skip
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _NUMBER = re.compile(
     r"(?<![\w.,-])(?<!제)[$€£]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?!\s?[년월일시]|[\d.]*\d|st|nd|rd|th|[A-Z/])"
@@ -40,11 +30,8 @@ _KO_WORD = re.compile(
 )
 _EN_WORD = re.compile(rf"\b({'|'.join(_WORDS_EN)})\b(?= [a-z]+s\b)")
 _SCALES_EN = {
-    "thousand": "million",
-    "million": "billion",
-    "billion": "million",
-    "trillion": "billion",
-}
+    "thousand": "million", "million": "billion", "billion": "million", "trillion": "billion",
+}  # fmt: skip
 _UNITS_KO = {
     "%": "%p",
     "명": "개국",
@@ -100,13 +87,8 @@ _UNITS_EN = {
     "seconds": "hours",
 }
 _MONEY_KO = {
-    "달러": "원",
-    "유로": "달러",
-    "파운드": "달러",
-    "엔": "위안",
-    "원": "달러",
-    "위안": "엔",
-}
+    "달러": "원", "유로": "달러", "파운드": "달러", "엔": "위안", "원": "달러", "위안": "엔",
+}  # fmt: skip
 _MONEY_EN = {"dollars": "won", "dollar": "won", "won": "dollars", "euros": "dollars", "yen": "yuan"}
 # fmt: off
 _NAMES_KO = (
@@ -121,7 +103,16 @@ _NAMES_KO = (
 # fmt: on
 _NAME_KO = re.compile(rf"(?<![가-힣])(?:{'|'.join(_NAMES_KO)})(?=[ ,]|[은는이가을를의에와과도])")
 _NAME_EN = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})*(?=[ ,.'])")
-_NOT_NAMES = frozenset((*_MONTHS, *_DAYS, "President", "Minister", "Mr", "English", "Internet"))
+_NOT_NAMES = frozenset(
+    (
+        *_MONTHS, *_DAYS, "President", "Minister", "Mr", "English", "Internet", "North", "South",
+        "East", "West", "Middle", "Eastern", "Western", "Southeast", "United", "States", "Nations",
+        "State", "Secretary", "Assistant", "Foreign", "Prime", "Department", "Ministry", "Senator",
+        "General", "Bank", "Museum", "Arts", "Airways", "Center", "Agency", "Control", "Security",
+        "Committee", "Council", "University", "Court", "House", "White", "Olympic", "Olympics",
+        "Tropical", "Storm", "Typhoon", "Hurricane", "Year", "Prize", "Party", "Games", "World",
+    )
+)  # fmt: skip
 _NEGATED_KO = (
     (r"(?<!지 )(?<!지)않(았|는)다", None),
     (r"없었다", "있었다"),
@@ -221,7 +212,7 @@ def date(claim: str, korean: bool, dice: random.Random) -> str | None:
 def name(claim: str, korean: bool, dice: random.Random, pool: tuple[str, ...] = ()) -> str | None:
     """Put another name, of a list (Korean) or of another sentence (English), for one."""
     pattern, names = (_NAME_KO, _NAMES_KO) if korean else (_NAME_EN, pool)
-    found = [m for m in pattern.finditer(claim) if m[0].split()[0] not in _NOT_NAMES]
+    found = [m for m in pattern.finditer(claim) if not _NOT_NAMES & set(m[0].split())]
     if not found or not names:
         return None
     place = dice.choice(found)
@@ -233,8 +224,9 @@ def name(claim: str, korean: bool, dice: random.Random, pool: tuple[str, ...] = 
 
 
 def names_in(english: str) -> list[str]:
-    """Return the names of an English sentence that may stand in for others."""
-    return [m[0] for m in _NAME_EN.finditer(english) if m[0].split()[0] not in _NOT_NAMES]
+    """Return the names of an English sentence that may stand in for others, no parts of names."""
+    found = (m[0] for m in _NAME_EN.finditer(english))
+    return [name for name in found if not _NOT_NAMES & set(name.split())]
 
 
 def korean_names_in(text: str) -> set[str]:

@@ -172,6 +172,52 @@ CASES += [
 ]  # fmt: skip
 
 
+RATES = "미국 중앙은행은 기준금리를 0.5%포인트 인상했고 물가는 하락했다."
+VOTE = "오바마 상원의원은 매케인 후보가 약속을 어겼다고 말했다."
+SELLS = "엔비디아가 삼성전자에 반도체 5만 개를 공급하기로 했다."
+PLAN = "정부는 내년에 새 연구소를 설립할 계획이라고 밝혔다."
+MAY = "The ministry may approve the merger of the two banks next year."
+SAID = "이 대통령은 “인공지능은 모두의 것이어야 한다”고 말했다."
+UNDATED = "회의는 28일 서울에서 열렸다."
+
+# Who does and says what, which way it went, how sure it is, and in which words.
+CASES += [
+    ("미국 중앙은행은 기준금리를 0.5%포인트 인하했다.", RATES, None, NO),
+    ("The U.S. central bank raised its rate by 0.5 percentage points.", RATES, None, YES),
+    ("Exports fell 5 percent.", "수출이 5% 증가했다.", None, NO),
+    ("Exports rose 5 percent.", "수출이 5% 증가했다.", None, YES),
+    ("수출이 5% 감소했다.", "Exports increased by 5 percent.", None, NO),
+    ("수출이 5% 늘었다.", "Exports increased by 5 percent.", None, YES),
+    ("매케인 후보는 오바마 상원의원이 약속을 어겼다고 말했다.", VOTE, None, NO),
+    ("오바마는 매케인이 약속을 어겼다고 말했다.", VOTE, None, YES),
+    ("McCain said that Obama had broken a promise.", VOTE, None, NO),
+    ("Obama said that McCain had broken a promise.", VOTE, None, YES),
+    ("삼성전자가 엔비디아에 반도체 5만 개를 공급하기로 했다.", SELLS, None, NO),
+    ("Samsung Electronics will supply 50,000 chips to Nvidia.", SELLS, None, NO),
+    ("Nvidia will supply 50,000 chips to Samsung Electronics.", SELLS, None, YES),
+    ("Samsung will supply chips to Nvidia.", "Nvidia will supply chips to Samsung.", None, NO),
+    ("정부는 새 연구소를 설립했다고 밝혔다.", PLAN, None, SILENT),
+    ("정부는 내년에 새 연구소를 설립할 예정이라고 밝혔다.", PLAN, None, YES),
+    ("The ministry will approve the merger of the two banks.", MAY, None, SILENT),
+    ("The ministry might approve the merger of the two banks.", MAY, None, YES),
+    ("이 대통령은 “인공지능은 국민의 것이어야 한다”고 말했다.", SAID, None, SILENT),
+    ("이 대통령은 “인공지능은 … 것이어야 한다”고 말했다.", SAID, None, YES),
+    ("2000명 이하가 참석했다.", "2000명 이상이 참석했다.", None, NO),
+    # what nobody can decide: a weekday against a day whose month is not known
+    ("The meeting was held in Seoul on Monday.", UNDATED, None, YES),
+    ("The meeting was held in Seoul on Monday.", UNDATED, "2025-07-30", YES),
+    ("The meeting was held in Seoul on Tuesday.", UNDATED, "2025-07-30", NO),
+    ("The meeting was held in Seoul on Monday.", "회의는 화요일에 서울에서 열렸다.", None, NO),
+    # names in other words and letters: a capital for its country, a letter for a country, a part
+    ("Tokyo rejected the proposal.", "일본은 제안을 거부했다.", None, YES),
+    ("The meeting took place in Tokyo.", "회의는 일본에서 열렸다.", None, SILENT),
+    ("Relations with North Korea improved.", "대북 관계가 개선됐다.", None, YES),
+    ("The Supreme Court upheld the fine.", "대법원은 과징금을 확정했다.", None, YES),
+    ("Bell said the plan was ready.", "벨은 계획이 준비됐다고 말했다.", None, YES),
+    ("맥도널드 장관이 회의를 열었다.", "Minister McDonald opened the meeting.", None, YES),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("claim", "source", "day", "verdict"), CASES, ids=[f"{c[3]}: {c[0]}" for c in CASES]
 )
@@ -214,3 +260,59 @@ def test_places_of_different_days_keep_their_dates(
         ]
     )
     assert checker.check(claim, source).verdict == verdict
+
+
+LONG = " ".join(
+    (
+        "한빛시는 지난해 예산 4,200억원을 들여 새 연구단지를 지었다.",
+        "단지에는 연구원 350명이 일하며 그 가운데 120명은 외국에서 왔다.",
+        "시는 먼저 도로와 다리를 고치는 데 900억원을 썼다.",
+        "주민들은 공사 동안의 소음을 두고 오래 불평했다.",
+        "단지 안에는 어린이집과 도서관, 작은 공원도 들어섰다.",
+        "도서관은 하루에 700명이 찾을 만큼 인기가 높다.",
+        "연구원들은 주로 배터리와 로봇을 연구한다.",
+        "올해에는 시험 공장 두 곳이 문을 열었다.",
+        "시장은 단지가 지역의 젊은이들을 붙잡을 것으로 기대했다.",
+        "이웃한 은하군도 비슷한 단지를 2,100억원을 들여 짓고 있다.",
+        "은하군의 단지는 내후년에 완성될 예정이다.",
+        "두 도시는 버스 노선을 함께 운영하기로 했다.",
+        "버스는 30분마다 다니며 요금은 1,500원이다.",
+        "전문가들은 단지가 서로 경쟁하지 않아야 한다고 조언했다.",
+        "의회는 다음 달에 운영비를 심의한다.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("한빛시는 예산 4,200억원을 들여 연구단지를 지었다.", YES),
+        ("한빛시는 예산 2,100억원을 들여 새 연구단지를 지었다.", NO),
+        ("도서관은 하루에 350명이 찾을 만큼 인기가 높다.", NO),
+        ("버스는 30분마다 다니며 요금은 1,500원이다.", YES),
+        ("The buses run every 30 minutes and the fare is 1,500 won.", YES),
+        ("The buses run every 30 minutes and the fare is 4,200 won.", NO),
+        ("Samsung built the research complex.", SILENT),
+    ],
+)
+def test_a_number_of_elsewhere_in_an_article_supports_nothing(
+    checker: Checker, claim: str, verdict: Verdict
+) -> None:
+    """Of a whole article only the places that speak of a claim count."""
+    judgement = checker.check(claim, Source(LONG))
+    assert judgement.verdict == verdict, judgement.problems
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("Nvidia will supply 250,000 GPUs.", "the source does not give the number 250,000"),
+        ("엔비디아는 한국에 GPU 25만 장을 공급한다.", "출처에 ‘25만 장’(이)라는 수치가 없습니다"),
+        ("인텔은 한국에 GPU 26만 장을 공급한다.", "출처에 ‘인텔’(이)라는 이름이 없습니다"),
+    ],
+)
+def test_problems_are_told_in_the_language_of_the_claim(
+    checker: Checker, claim: str, said: str
+) -> None:
+    """Who reads the claim reads what is wrong with it, as a sentence."""
+    assert any(said in problem for problem in checker.check(claim, Source(GPU)).problems)

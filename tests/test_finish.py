@@ -20,7 +20,7 @@ CALL = "통화는 오후 3시에 시작해 20분 동안 이어졌다고 강민�
 CORPUS = CorpusSummary(3, 30, ("한빛통신",), "2020-10-08", "2025-10-31")
 
 
-def piece(n: int, text: str, score: float = 0.9, day: str = "2025-10-31") -> Evidence:
+def piece(n: int, text: str, score: float = 2.0, day: str = "2025-10-31") -> Evidence:
     """A piece of evidence that stands alone in an article of its own."""
     sentence = Sentence(f"article-{n}", 0, 0, len(text), text)
     return Evidence(n, sentence, Metadata(outlet="한빛통신", published_at=day), text, score)
@@ -43,6 +43,8 @@ FALSE = (
     "The call lasted 20 hours.",
     "통화는 50분 동안 이어졌다.",
     "Christine Lagarde expects Korea's growth to recover next year.",
+    "Korea will supply 260,000 GPUs to Nvidia.",
+    "The call lasted 20 minutes on 9 October 2020.",
     "Oil prices fell.",
 )
 

@@ -9,13 +9,17 @@ from rag.text.names import (
     KINDS,
     AliasPair,
     AliasTable,
+    countries_in_compounds,
     data_rows,
     english_vocabulary,
     find_terms,
     fold,
     known_names,
     mine_aliases,
+    name_part,
+    part_in_english,
     same_name,
+    spoken_for,
     translate_term,
     unknown_names,
     variants,
@@ -278,3 +282,34 @@ def test_terms_file() -> None:
     assert all(text and text == text.strip() for text in lemmas + words)
     assert len(set(lemmas)) == len(lemmas)
     assert "suppli" not in english_vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("compound", "countries"),
+    [
+        ("대북 제재", {"north korea"}),
+        ("북미 회담", {"north korea", "united states"}),
+        ("남북 관계", {"south korea", "north korea"}),
+        ("한·일 협력", {"south korea", "japan"}),
+        ("방미 일정", {"united states"}),
+        ("미소를 지었다", set()),
+    ],
+)
+def test_a_letter_in_a_compound_names_a_country(compound: str, countries: set[str]) -> None:
+    """Korean news writes a country as one letter beside another or behind 대, 친, 방."""
+    assert countries_in_compounds(compound) == countries
+
+
+def test_every_capital_speaks_for_a_country_of_the_list() -> None:
+    """A capital's country is a known name, so that Tokyo and 일본 meet."""
+    table = AliasTable.curated()
+    for country, capital in data_rows("capitals.tsv"):
+        assert table.entity(country) == country.lower()
+        assert spoken_for(capital.lower()) == country.lower()
+
+
+def test_words_inside_names_translate_both_ways() -> None:
+    """영어 is "English" inside a name, and "Ministry" is 부."""
+    assert "영어" in name_part("English")
+    assert "english" in part_in_english("영어")
+    assert name_part("Nvidia") == ()

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.text.morphemes import tokens
-from rag.text.names import AliasTable, NameMention, same_name
+from rag.text.names import AliasTable
 from rag.text.quantities import Quantity, compare, find_quantities
-from rag.verify.naming import all_names, missing_names
+from rag.verify.naming import all_names, meet
+from rag.verify.problems import Problem
 from rag.verify.script import same_language
 
 # 각각 gives numbers to names in order, which words beside them do not show.
@@ -35,8 +36,8 @@ class _Anchor:
     text: str
 
 
-def misplaced_numbers(claim: str, source: str, aliases: AliasTable) -> list[str]:
-    """Return the numbers of a claim that its source gives to something else, in words."""
+def misplaced_numbers(claim: str, source: str, aliases: AliasTable) -> list[Problem]:
+    """Return the numbers of a claim that its source gives to something else."""
     said, given = find_quantities(claim), find_quantities(source)
     disputed = [q for q in said if len(_rivals(q, given)) > 1]
     if not disputed or _IN_ORDER.search(source) or _IN_ORDER.search(claim):
@@ -46,7 +47,7 @@ def misplaced_numbers(claim: str, source: str, aliases: AliasTable) -> list[str]
     else:
         ours, theirs = _names(claim, aliases), _names(source, aliases)
     return [
-        f"the source gives the number {claim[q.start : q.end]} to something else"
+        Problem("misplaced", claim[q.start : q.end])
         for q in disputed
         if _belongs_elsewhere(q, said, given, ours, theirs, aliases, claim, source)
     ]
@@ -94,7 +95,7 @@ def _belongs_elsewhere(
 
 
 def _any_meets(anchor: _Anchor, others: Sequence[_Anchor], aliases: AliasTable) -> bool:
-    return any(_meet(anchor, other, aliases) for other in others)
+    return any(meet(anchor.text, other.text, aliases) for other in others)
 
 
 def _zone(
@@ -129,14 +130,6 @@ def _beside(quantity: Quantity, zone: Sequence[_Anchor], source: str) -> Iterato
             break
 
 
-def _meet(a: _Anchor, b: _Anchor, aliases: AliasTable) -> bool:
-    if a.text.casefold() == b.text.casefold() or same_name(a.text, b.text, aliases):
-        return True
-    crossed = min(len(a.text), len(b.text)) > 1 and not same_language(a.text, b.text)
-    latin = a.text if a.text.isascii() else b.text
-    return crossed and len(latin) > 3 and not missing_names(a.text, b.text, aliases)
-
-
 def _nouns(text: str) -> list[_Anchor]:
     return [
         _Anchor(token.start, token.start + token.len, token.form)
@@ -148,5 +141,4 @@ def _nouns(text: str) -> list[_Anchor]:
 
 
 def _names(text: str, aliases: AliasTable) -> list[_Anchor]:
-    found: list[NameMention] = sorted(all_names(text, aliases), key=lambda name: name.start)
-    return [_Anchor(name.start, name.end, name.text) for name in found]
+    return [_Anchor(name.start, name.end, name.text) for name in all_names(text, aliases)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from rag.text import dates
 from rag.text.dates import DateMention
+from rag.verify.problems import Problem
 
 # Where nobody knows when a text was published, its words and the claim's are read from one
 # and the same day, so that "last week" and 지난주 meet; a Wednesday in the midst of a month.
@@ -19,13 +21,29 @@ _WEEKDAYS = {
         strict=True,
     )
 }
+_IN_ENGLISH = {korean: english for english, korean in _WEEKDAYS.items()}
 _FEW_DAYS = timedelta(days=3)
+_A_MONTH, _A_YEAR = timedelta(days=31), timedelta(days=366)
+_DAY_OF_MONTH = re.compile(r"(?<![\d.])\d{1,2}일(?!간|째|\s?동안)|\b\d{1,2}(?:st|nd|rd|th)\b")
+# "That day" gives no date of its own.
+_STORY_DAY = re.compile(r"이날|당일|(?:that|the same) day", re.IGNORECASE)
+_NAMED_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?=[A-Z])|[월화수목금토일]요일인 "
+)
+_BESIDE_DAY = re.compile(
+    r"^(?:last|this|next|on|early|late)\s|\s(?:morning|afternoon|evening|night)$"
+)
+_BARE_DAY = re.compile(r"(?:지난|오는)?\s?\d{1,2}일")
+_DATED_IN_ENGLISH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)\s\d{1,2}\b"
+)
 
 
-def wrong_dates(claim: str, source: str, own_day: date | None) -> list[str]:
+def wrong_dates(claim: str, source: str, own_day: date | None) -> list[Problem]:
     """Return the dates of a claim, read from the day of its source, that the source lacks."""
     return [
-        f"the source does not give the date {written}"
+        Problem("date", written)
         for mention in dates.find_dates(claim, own_day)
         if not _given(
             mention, written := claim[mention.start : mention.end], claim, source, own_day
@@ -38,28 +56,66 @@ def _given(
 ) -> bool:
     if not mention.resolved and written in source:
         return True
-    weekday = _WEEKDAYS.get(written.lower())
-    if own_day is None and weekday and weekday in source:
+    if _STORY_DAY.fullmatch(written):
         return True
+    if own_day is None:
+        if _weekday_may_be(written, source) or _day_may_be(mention, written, source):
+            return True
+        source = _NAMED_DAY.sub(lambda m: " " * len(m.group()), source)
     if own_day and _holds(mention, own_day):
         return True  # the day of publication is the source's word too: "reported on 31 October"
     return any(
         _bears_out(said, given)
-        for anchor, forward in _readings(mention, own_day)
+        for anchor, forward in _readings(mention, own_day, source)
         for said in dates.find_dates(claim, anchor, forward=forward)
         if said.start == mention.start
         for given in dates.find_dates(source, anchor, forward=forward)
     )
 
 
-def _readings(mention: DateMention, own_day: date | None) -> Iterator[tuple[date, bool | None]]:
+def _weekday_may_be(written: str, source: str) -> bool:
+    """Return whether an undated source has a claim's weekday, or a day that may be that one.
+
+    Of "on the 28th" nobody can say, without its month, whether it was a Monday.
+    """
+    weekday = _WEEKDAYS.get(_BESIDE_DAY.sub("", written.lower()))
+    english = _IN_ENGLISH.get(written)
+    if not weekday and not english:
+        return False
+    if weekday and weekday in source:
+        return True
+    if english and english in source.lower():
+        return True
+    if any(day in source or _IN_ENGLISH[day] in source.lower() for day in _IN_ENGLISH):
+        return False
+    return bool(_DAY_OF_MONTH.search(source) or _DATED_IN_ENGLISH.search(source))
+
+
+def _day_may_be(mention: DateMention, written: str, source: str) -> bool:
+    """Return whether an undated source has a weekday that may be a claim's day without a month."""
+    if mention.resolved or not _BARE_DAY.fullmatch(written.strip()):
+        return False
+    named = any(day in source or english in source.lower() for day, english in _IN_ENGLISH.items())
+    return named and not _DAY_OF_MONTH.search(source) and not _DATED_IN_ENGLISH.search(source)
+
+
+def _readings(
+    mention: DateMention, own_day: date | None, source: str
+) -> Iterator[tuple[date, bool | None]]:
     """Yield the days from which, and directions in which, both texts may be read."""
     if own_day:
         yield own_day, None
-    elif mention.first is not None:
-        yield mention.first, None  # "4일" of an undated source may be the claim's 4 August 2025
-    for forward in (False, True):
-        yield own_day or mention.first or _SOME_DAY, forward
+        yield from ((own_day, forward) for forward in (False, True))
+        return
+    fixed = [given.first for given in dates.find_dates(source, None) if given.first]
+    for first in [mention.first, *fixed] if mention.first else fixed:
+        # "4일" of an undated source may be the claim's 4 August 2025, 지난해 10월 its October 2007.
+        yield from ((first, forward) for forward in (None, False, True))
+        yield from ((first + by, None) for by in (_A_MONTH, _A_YEAR) if first < date.max - by)
+    if mention.first is None:
+        for month in range(1, 13):  # "June 4" and 지난달 4일 meet in July
+            yield _SOME_DAY.replace(month=month), False
+        yield _SOME_DAY, True
 
 
 def _holds(mention: DateMention, day: date) -> bool:

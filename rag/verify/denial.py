@@ -10,20 +10,24 @@ from rag.text.names import listed, translate_term
 
 _DENIAL = re.compile(
     r"않|못(?:하|했|한|할|합|해)|없(?!애|앨|앴)|아니|아닙|아닌"
-    r"|\b(?:not|never|no longer|without|neither|nor)\b|n[’']t\b",
+    r"|\b(?:not|cannot|never|no longer|without|neither|nor|nobody|no one)\b|n[’']t\b",
     re.IGNORECASE,
 )
 # These deny nothing: "not only … but", "no less than", "without end".
 _NO_DENIAL = re.compile(
     r"뿐만?\s?아니라|못지\s?않|머지\s?않|적지\s?않"
-    r"|(?:끊임|틀림|변함|상관|어김|거침|다름|꾸밈|관계|빠짐)\s?없|\bnot (?:only|just|least)\b",
+    r"|(?:끊임|틀림|변함|상관|어김|거침|다름|꾸밈|관계|빠짐)\s?없|밖에\s?없"
+    r"|\bnot (?:only|just|least)\b|\bwhether or not\b|\b(?:can(?:no|['’])t) help\b",
     re.IGNORECASE,
 )
 # Words that deny in themselves; a translation may put a plain denial for them.
 _SOFT_DENIAL = re.compile(
     r"모르|모른|모를|몰랐|몰라|무관|반대|거부|거절|부인|비공식|불(?:가능|법|확실|투명|만|필요|참|신)|어렵|어려|힘들|"
-    r"그만|말(?:라|아달|아야)|무산|실패|반박|미(?:흡|정|확인|지수)|드물|결렬|잃|중단|금지"
-    r"|\b(?:den(?:y|ied|ies)|refus|reject|fail|unable|impossible|un[a-z]{4,}|ban|lack|oppos)",
+    r"그만|말(?:라|아달|아야)|무산|실패|반박|미(?:흡|정|확인|지수)|드물|결렬|잃|중단|금지|"
+    r"피[하한할했해]|삼가|제외|불참|면제|미달"
+    r"|\b(?:den(?:y|ied|ies)|refus|reject|fail|unable|impossible|un[a-z]{4,}|ban|lack|oppos|no\b|none|"
+    r"nothing|rarely|hardly|seldom|barely|scarcely|yet to|few\b|stopp|prevent|avoid|outside|hid|"
+    r"off\b|only|instead|rather|dis[a-z]{5,}|[a-z]{3,}less\b|block|halt|suspend|miss|kept?\b|free\b|absen)",
     re.IGNORECASE,
 )
 _DENIED_NOUN = re.compile(

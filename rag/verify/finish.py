@@ -11,6 +11,8 @@ from rag.domain import Claim, Evidence, Language
 from rag.retrieve.compound import parts_of
 from rag.verify.check import Checker, Judgement, Source
 from rag.verify.claims import DraftClaim, split_claims
+from rag.verify.problems import Problem
+from rag.verify.script import is_korean
 
 _REFUSAL = re.compile(r"not in the articles|기사에 없습니다|기사에는? 없", re.IGNORECASE)
 _ASKS = re.compile(r"\?$|(?:인가|는가|은가|던가|을까|ㄹ까|나요|까요|습니까)\.?$")
@@ -68,9 +70,11 @@ def finish(
 
 
 def _check(draft: DraftClaim, by_number: dict[int, Evidence], checker: Checker) -> Claim:
-    claim = Claim(draft.text, draft.citations, "unsupported", ("it cites nothing",))
+    language: Language = "ko" if is_korean(draft.text) else "en"
+    cites_nothing = Problem("cites nothing").said(language)
+    claim = Claim(draft.text, draft.citations, "unsupported", (cites_nothing,))
     if _ASKS.search(draft.text):
-        return replace(claim, problems=("it asks instead of telling",))
+        return replace(claim, problems=(Problem("asks").said(language),))
     cited = [by_number[n] for n in draft.citations]
     first = _judge(draft.text, cited, checker) if cited else None
     if first is not None:

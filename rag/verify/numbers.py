@@ -5,28 +5,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from rag.text import dates, quantities
 from rag.text.quantities import Quantity
+from rag.verify.problems import Problem
 from rag.verify.script import is_korean, same_language
 
 _NUMERAL = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
 _COUNTER = re.compile(r"[조억만천백여]*\s?(?P<counter>[가-힣]{1,4})")
 # What follows a number and counts nothing.
 _PARTICLE = re.compile(r"[은는이가을를의에로와과도만쯤선대]|정도|가량|이상|이하|넘|미만|초과")
-# "Up to 240" may be said of 238, not of 30; a value in other units is another number.
+# "Up to 240" may be said of 238, not of 30.
 _BOUND_NEAR = Decimal("0.25")
-_CONVERTED = Decimal("0.1")
+_STATES = re.compile(r"countr|nation|econom|states?\b|government|member|part(?:y|ies)\b", re.I)
 _FIRST = re.compile(r"처음|최초|첫|\b(?:first|initial)", re.IGNORECASE)
 _SPOKEN = {
     number: re.compile(rf"(?<![가-힣])(?:{korean})|\b(?:{english})\b", re.IGNORECASE)
     for number, korean, english in (
-        (1, "한|하나|하루", "one|a|an|single"),
+        (1, "한|하나|하루", "one|a|an|single|once"),
         (
             2,
             "두|둘|양(?:국|측|후보|쪽|당|자|팀)?(?![가-힣])|양국|양측|쌍|이틀|남북",
-            "two|both|pair",
+            "two|both|pair|twice|double[ds]?|couple",
         ),
         (3, "세 |셋|사흘|삼", "three"),
         (4, "네 |넷|나흘|사방", "four"),
@@ -61,8 +63,8 @@ _OTHER_COUNTS = frozenset(
 )  # fmt: skip
 
 
-def wrong_numbers(claim: str, source: str) -> list[str]:
-    """Return what is wrong with the numbers of a claim, in words."""
+def wrong_numbers(claim: str, source: str) -> list[Problem]:
+    """Return the numbers of a claim that its source does not give."""
     alike = same_language(claim, source)
     said, offered = quantities.find_quantities(claim), quantities.find_quantities(source)
     wrong = [
@@ -75,13 +77,22 @@ def wrong_numbers(claim: str, source: str) -> list[str]:
     ]
     if not alike:
         wrong = [q for q in wrong if not _in_words(q, source, offered)]
+        wrong += [q for q in said if q not in wrong and _counts_states(q, claim, source)]
     written = [claim[q.start : q.end] for q in wrong]
-    written += _loose_numerals(claim, source, said, offered)
+    loose = _loose_numerals(claim, source, said, offered)
+    written += loose if alike else [n for n in loose if not _spelled(_value(n), source)]
     if alike:
         written += _too_often(said, offered, claim)
         if is_korean(claim):
             written += _other_counters(claim, source)
-    return [f"the source does not give the number {number}" for number in dict.fromkeys(written)]
+    return [Problem("number", number) for number in dict.fromkeys(written)]
+
+
+# What translators count in one another's counters.
+_THINGS = frozenset(
+    ("", "item", "unit", "case", "kind", "place", "sector", "time", "agency", "project", "group")
+)
+_ORDERED = frozenset(("day", "week", "month", "year", "time", "item", "", "case", "step"))
 
 
 def bears_out(said: Quantity, given: Quantity, *, alike: bool) -> bool:
@@ -91,6 +102,8 @@ def bears_out(said: Quantity, given: Quantity, *, alike: bool) -> bool:
     exactly what the source rounds or only bounds. `alike`: both stand in one language, in which
     살 and 년 are not exchanged.
     """
+    if not alike and (said.low, said.high) == (given.low, given.high) and _exchanged(said, given):
+        return True
     verdict = quantities.compare(said, given)
     if verdict == "different" or (alike and _other_count(said, given)):
         return False
@@ -98,18 +111,39 @@ def bears_out(said: Quantity, given: Quantity, *, alike: bool) -> bool:
         return True
     if said.low != said.high:
         return given.low != given.high
+    if not alike and said.unit and given.unit and said.unit != given.unit:
+        # 75 mph for 120 km/h, 10 feet for 3m: as near as a conversion, whatever bounds it
+        exact = (replace(q, bound="", approximate=False) for q in (said, given))
+        return quantities.compare(*exact) != "different"
     far = abs(said.low - given.low) / max(abs(said.low), abs(given.low))
     if said.bound and not given.bound:
         return far <= _BOUND_NEAR
-    if not alike and far > _CONVERTED and said.unit and given.unit and not given.bound:
-        return given.low == given.high  # 75 mph for 120 km/h
     if given.low != given.high or (given.bound and not said.bound):
         return False
     return _step(said.low) >= _step(given.low)
 
 
+def _exchanged(said: Quantity, given: Quantity) -> bool:
+    """Return whether a translation may count so: four fields for 4곳, an eighth day for 8일째."""
+    units = {said.unit, given.unit}
+    ordered = "rank" in units and units - {"rank"} <= _ORDERED
+    return (units <= _THINGS or ordered) and quantities.compare(
+        replace(said, unit=""), replace(given, unit="")
+    ) != "different"
+
+
 def _other_count(a: Quantity, b: Quantity) -> bool:
     return frozenset((a.unit, b.unit)) in _OTHER_COUNTS
+
+
+def _counts_states(said: Quantity, claim: str, source: str) -> bool:
+    """Return whether a Korean claim counts countries of which an English source says nothing."""
+    return (
+        said.unit == "country"
+        and "개국" in claim[said.start : said.end + 2]
+        and not is_korean(source)
+        and _STATES.search(source) is None
+    )
 
 
 def _both_ends(said: Quantity, offered: Sequence[Quantity]) -> bool:
@@ -140,7 +174,16 @@ def _in_words(said: Quantity, source: str, offered: Sequence[Quantity]) -> bool:
     )
     if any(_value(m[0]) == said.low for m in free):
         return True
-    words = _FIRST if said.unit == "rank" and said.low == 1 else _SPOKEN.get(int(said.low))
+    if said.unit == "hour" and said.low == 24 and _SPOKEN[1].search(source):
+        return True
+    if said.unit == "rank" and said.low == 1:
+        return _FIRST.search(source) is not None
+    return _spelled(said.low, source)
+
+
+def _spelled(value: Decimal, source: str) -> bool:
+    """Return whether a source writes a small number in letters."""
+    words = _SPOKEN.get(int(value)) if value == int(value) else None
     return words is not None and words.search(source) is not None
 
 

@@ -1,0 +1,188 @@
+"""Whether a name stands in a text of the other script: by table, sound, translation or meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
+
+from rag.text.morphemes import tokens
+from rag.text.names import (
+    SOUNDS_ALIKE,
+    AliasTable,
+    countries_in_compounds,
+    name_part,
+    part_in_english,
+    sounds_alike,
+    translate_term,
+)
+
+# Cosine of two texts in any language, -1 to 1.
+Similarity = Callable[[str, str], float]
+
+_HANGUL = re.compile(r"[가-힣]+")
+_SPELLED = re.compile(r"[가-힣 ]{2,}")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.]*")
+_TAIL = re.compile(
+    r"-(?:led|based|level|backed|style|born|run|owned|held|bound|wide|made|ranked|language|"
+    r"speaking|trained|funded|elect|related|controlled|occupied|dominated|sponsored)$"
+)
+_SMALL = frozenset(("of", "and", "for", "the", "de", "da", "van", "von", "del", "al", "bin", "an"))
+_INHABITANTS = re.compile(r"(?:ians?|ese|ish|ics?|ites?|ans?|is?|ers?|s)$")
+_PARTICLE = re.compile(r"(?:[은는이가을를의도만와과로씨]|에게?서?|으로|측|한테|까지|부터)?$")
+# What a Korean adds to a foreign name: 마데시족, 샤오산구, 루비사.
+_ADDED = re.compile(
+    r"(?<=[가-힣]{2})(?:[족구군호시주섬강사성현당교인계어]|통신|신문|정부|은행|항공)$"
+)
+_COMPOUND_TAGS = frozenset(("NNG", "NNP", "XPN", "XSN", "SL"))
+_ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]{1,2}[^aeiouy]*e?")
+# A longer spelling may differ more: 제트스타, Jetstar.
+_LONG, _LONG_ALIKE = 6, 0.73
+# Of pairs of an English and a Korean noun in news, translations lie above and others below.
+_MEANS = 0.62
+_MOST_COMPARED = 8
+
+
+def stands_in_korean(
+    name: str, korean: str, aliases: AliasTable, similarity: Similarity | None = None
+) -> bool:
+    """Return whether a Latin name stands in Korean text; `similarity` may translate words."""
+    spoken = tuple(_HANGUL.findall(korean))
+    forms = [form for form in aliases.forms(name) if _SPELLED.fullmatch(form)]
+    if forms:
+        squeezed = korean.replace(" ", "")
+        if (
+            any(word.startswith(form) for form in forms for word in spoken)
+            or any(len(form) > 3 and form.replace(" ", "") in squeezed for form in forms)
+            or aliases.entity(name) in countries_in_compounds(korean)
+        ):
+            return True
+    words = _words_of(name)
+    if not words or not spoken:
+        return False
+    heard = [_heard(word, spoken, korean) for word in words]
+    if forms and aliases.kind(aliases.entity(name) or "") != "person":
+        return False
+    if forms:  # 에르도간 for 에르도안: another spelling of a known name
+        return len(words[-1]) > 5 and all(heard[-2:])
+    given = [h or _translated(w, korean) for h, w in zip(heard, words, strict=True)]
+    if len(words) < 3:
+        found = all(given) or (heard[-1] and len(words[-1]) > 2)
+    else:
+        found = sum(given) >= 0.6 * len(given) or (heard[-1] and sum(given) > 1)
+    if found or similarity is None or aliases.mentions(name):
+        return found
+    return any(similarity(name, noun) >= _MEANS for noun in _korean_compounds(korean))
+
+
+def stands_in_english(
+    name: str, english: str, aliases: AliasTable, similarity: Similarity | None = None
+) -> bool:
+    """Return whether a Hangul name stands in English text; `similarity` may translate words."""
+    countries = countries_in_compounds(name)
+    if countries and countries <= {mention.entity for mention in aliases.mentions(english)}:
+        return True
+    if aliases.entity(name):
+        return False
+    words = [_ADDED.sub("", word) for word in _HANGUL.findall(name)]
+    written = _LATIN.findall(english)
+    if not words:
+        return False
+    last = words[-1]
+    if any(_sounds_like(last, word) for word in _with_joined(written)):
+        return True
+    folded = english.casefold()
+    if any(re.search(rf"\b{part}", folded) for part in part_in_english(name)):
+        return True
+    if similarity is None:
+        return False
+    return any(similarity(name, phrase) >= _MEANS for phrase in _english_phrases(english))
+
+
+def _words_of(name: str) -> list[str]:
+    words = (_bare(_TAIL.sub("", word)) for word in re.split(r"[\s/]+", name))
+    parts = [part for word in words for part in _LATIN.findall(word.replace("-", " "))]
+    return [part for part in parts if part.lower() not in _SMALL]
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(".").removesuffix("'s").removesuffix("’s").rstrip("'’")
+
+
+def _heard(word: str, spoken: tuple[str, ...], korean: str) -> bool:
+    """Return whether a Latin word stands in Korean text as it is or as it sounds."""
+    if re.search(rf"(?<![A-Za-z]){re.escape(word)}", korean, re.IGNORECASE):
+        return True
+    if not word[0].isupper() and len(word) < 5:
+        return False
+    latin = word.lower()
+    stem = _INHABITANTS.sub("", latin)
+    spellings = [latin] + ([stem] if stem != latin and len(stem) > 3 else [])
+    return any(_begins_like(one, each) for each in spoken for one in spellings)
+
+
+def _translated(word: str, korean: str) -> bool:
+    return any(term in korean for term in (*translate_term(word, "ko"), *name_part(word)))
+
+
+@lru_cache(maxsize=100_000)
+def _begins_like(latin: str, word: str) -> bool:
+    """Return whether a Korean word begins with a Latin one as it sounds: 카스파로프를, Kasparov."""
+    if len(latin) < 4:  # 두 국장, 벨은: only the whole word tells
+        return any(
+            sounds_alike(word[:length], latin) >= SOUNDS_ALIKE and _PARTICLE.match(word[length:])
+            for length in range(1, min(len(word), 3) + 1)
+        )
+    least = _LONG_ALIKE if len(latin) >= _LONG else SOUNDS_ALIKE
+    shortest, longest = max(2, len(latin) // 3), min(len(word), len(latin))
+    if any(sounds_alike(word[:n], latin) >= least for n in range(shortest, longest + 1)):
+        return True
+    alone = _ONE_SYLLABLE.fullmatch(latin) and _PARTICLE.match(word[1:])
+    return bool(alone) and sounds_alike(word[:1], latin) >= SOUNDS_ALIKE
+
+
+def _with_joined(words: list[str]) -> list[str]:
+    """Return words with a capital or of some length, and neighbours joined: Dera Bugti."""
+    single = [_bare(word) for word in words if word[0].isupper() or len(word) > 5]
+    pairs = [a + b for a, b in pairwise(words) if a[0].isupper() and b[0].isupper()]
+    return single + pairs
+
+
+@lru_cache(maxsize=100_000)
+def _sounds_like(hangul: str, latin: str) -> bool:
+    """Return whether a Korean word, with a particle or without, sounds like a Latin one."""
+    if not latin[0].isupper() and len(hangul) < 3:
+        return False
+    stem = _INHABITANTS.sub("", latin)
+    least = _LONG_ALIKE if len(latin) >= _LONG else SOUNDS_ALIKE
+    bare = re.sub(r"(?<=[가-힣]{2})[은는이가을를의]$", "", hangul)
+    return any(
+        sounds_alike(korean, spelled) >= least
+        for korean in {hangul, bare}
+        for spelled in {latin, stem if len(stem) > 3 else latin}
+    )
+
+
+@lru_cache(maxsize=64)
+def _korean_compounds(text: str) -> tuple[str, ...]:
+    """Return the nouns of Korean text, each joined with the nouns that it touches."""
+    runs: list[list[int]] = []
+    for token in tokens(text):
+        if token.tag not in _COMPOUND_TAGS:
+            continue
+        if runs and runs[-1][1] == token.start:
+            runs[-1][1] = token.start + token.len
+        else:
+            runs.append([token.start, token.start + token.len])
+    found = dict.fromkeys(text[start:end] for start, end in runs if end - start > 1)
+    return tuple(found)[:_MOST_COMPARED]
+
+
+@lru_cache(maxsize=64)
+def _english_phrases(text: str) -> tuple[str, ...]:
+    """Return the longer words of English text and the pairs of them that touch."""
+    words = [word for word in _LATIN.findall(text) if len(word) > 2]
+    pairs = [f"{a} {b}" for a, b in pairwise(words)]
+    found = dict.fromkeys([*(w for w in words if len(w) > 3), *pairs])
+    return tuple(found)[:_MOST_COMPARED]

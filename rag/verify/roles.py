@@ -1,0 +1,163 @@
+"""Who does and who says what: "A will supply B" is not "B will supply A".
+
+Only what particles (이, 은, 에게, 를) or English word order settle is judged; the rest passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rag.text.morphemes import tokens
+from rag.text.names import AliasTable, NameMention
+from rag.verify.naming import all_names, meet
+from rag.verify.problems import Problem
+from rag.verify.script import is_korean
+
+Role = Literal["subject", "other", ""]
+
+_IN_NAME_PHRASE = frozenset(
+    ("NNG", "NNP", "NNB", "XSN", "XPN", "SL", "SN", "SSO", "SSC", "SH", "SW")
+)
+_PARTICLE_TAGS = frozenset(("JKS", "JX", "JKO", "JKB"))
+_SUBJECT_PARTICLES = frozenset(("은", "는", "이", "가", "께서"))
+_WRITTEN_PARTICLE = re.compile(r"(?:[은는이가을를]|에게서?|에서?|로부터)(?=[\s,“])")
+_BESIDE = frozenset(("와", "과", "랑", "하고", "처럼", "보다", "만큼"))
+_SAYING_KO = re.compile(
+    r"(?:말|전(?!쟁)|주장|강조|설명|언급|지적|비판|비난|평가|발표|보도|전망|촉구|경고|반박)[했한하]|"
+    r"밝[혔힌히]|덧붙[였이]|내다[봤본보]|고 했다"
+)
+_SAID = (
+    r"(?:said|says|told|tells|added|adds|announced|warned|claimed|claims|argued|argues|stressed|"
+    r"noted|insisted|reported|reports|explained|acknowledged|confirmed|stated|declared|predicted)"
+)
+_THEN_SAID = re.compile(rf"(?:,[^,.“”\"]{{1,60}},)?\s(?:\w+ly\s|also\s|later\s)?{_SAID}\b")
+_SAID_BY = re.compile(
+    rf"(?:\b{_SAID}|according to)\s(?:(?!that\b)[A-Za-z'’.-]+\s){{0,4}}$", re.IGNORECASE
+)
+_ACTS = re.compile(
+    r"\s(?:(?:will|would|has|have|had|did|does|can|could|may|might|must|should)\b|"
+    r"(?!was\b|is\b|as\b|has\b|this\b)[a-z]+(?:ed|s)\b|\w+ly\s[a-z]+ed\b)"
+)
+_ACTED_ON = re.compile(
+    r"(?:\b(?:to|from|against|for|on|at)|(?:[a-z]{3,}(?:ed|s)|supply|give|sell|send|buy|attack|pay|"
+    r"beat|help|support|ask|urge|accuse))\s(?:the\s|President\s|Mr\.?\s)*$"
+)
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_PASSIVE = re.compile(
+    r"당[했하한]|받[았은고는]|에 ?의해|"
+    r"\b(?:was|were|been|being|be|is|are)\s(?:\w+ly\s)?\w+(?:ed|en|de|ld)\b"
+)
+_NEAR = 3  # words between who says it and that it is said
+_SYMMETRIC = re.compile(
+    r"\b(?:met|meets?|meeting|talk|talks|agreed|versus|vs)\b|만[났나난]|회담|통화|합의"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    name: str
+    role: Role
+    speaks: bool
+    is_topic: bool = False
+
+
+def wrong_roles(claim: str, source: str, aliases: AliasTable) -> list[Problem]:
+    """Return who does or says in the source what a claim has another of its names do or say."""
+    ours, theirs = _actors(claim, aliases), _actors(source, aliases)
+    return _wrong_speaker(ours, theirs, aliases) or _swapped(claim, source, ours, theirs, aliases)
+
+
+def _wrong_speaker(
+    ours: Sequence[_Actor], theirs: Sequence[_Actor], aliases: AliasTable
+) -> list[Problem]:
+    said = [actor.name for actor in ours if actor.speaks]
+    told = [actor.name for actor in theirs if actor.speaks]
+    if not said or not told or any(meet(a, b, aliases) for a in said for b in told):
+        return []
+    # One who is not in the source at all is a missing name, or nobody knows who.
+    if not any(meet(said[0], actor.name, aliases) for actor in theirs):
+        return []
+    return [Problem("speaker", told[0])]
+
+
+def _swapped(
+    claim: str,
+    source: str,
+    ours: Sequence[_Actor],
+    theirs: Sequence[_Actor],
+    aliases: AliasTable,
+) -> list[Problem]:
+    if bool(_PASSIVE.search(claim)) != bool(_PASSIVE.search(source)) or _SYMMETRIC.search(claim):
+        return []
+    doers = _names(ours, "subject", aliases)
+    others = _names(ours, "other", aliases)
+    for doer in doers:
+        if not _is_only(doer, "other", theirs, aliases):
+            continue
+        for other in others:
+            if _is_only(other, "subject", theirs, aliases):
+                return [Problem("role", other)]
+    return []
+
+
+def _names(actors: Sequence[_Actor], role: Role, aliases: AliasTable) -> list[str]:
+    return [a.name for a in actors if a.role == role and _is_only(a.name, role, actors, aliases)]
+
+
+def _is_only(name: str, role: Role, actors: Sequence[_Actor], aliases: AliasTable) -> bool:
+    roles = {actor.role for actor in actors if meet(name, actor.name, aliases)}
+    return roles == {role}
+
+
+def _actors(text: str, aliases: AliasTable) -> list[_Actor]:
+    names = all_names(text, aliases)
+    if len(names) < 1:
+        return []
+    if not is_korean(text):
+        return [_english_actor(text, name) for name in names]
+    outside = _QUOTED.sub(lambda m: " " * len(m.group()), text)
+    actors = [_korean_actor(outside, text, name) for name in names]
+    # Beside "A는 …라고 말했다" a 이 or 가 belongs to what is said.
+    topics = any(actor.speaks and actor.is_topic for actor in actors)
+    return [replace(a, speaks=a.speaks and a.is_topic) if topics else a for a in actors]
+
+
+def _korean_actor(outside: str, text: str, name: NameMention) -> _Actor:
+    particle = _particle(text, name)
+    role: Role = ""
+    if particle in _SUBJECT_PARTICLES:
+        role = "subject"
+    elif particle and particle not in _BESIDE:
+        role = "other"
+    quoted = not outside[name.start : name.end].strip()
+    said = _SAYING_KO.search(outside, name.end) if role == "subject" and not quoted else None
+    # 이 and 가 may be the subject of a clause that is only reported.
+    near = said and len(outside[name.end : said.start()].split()) <= _NEAR
+    is_topic = particle in ("은", "는")
+    return _Actor(name.text, role, bool(said and (is_topic or near)), is_topic)
+
+
+def _particle(text: str, name: NameMention) -> str:
+    """Return the particle that ends the noun phrase of a name (오바마 대통령은), or ""."""
+    written = _WRITTEN_PARTICLE.match(text, name.end)
+    if written:
+        return written.group()
+    for token in tokens(text):
+        if token.start < name.end or token.tag in _IN_NAME_PHRASE:
+            continue
+        return str(token.form) if token.tag in _PARTICLE_TAGS else ""
+    return ""
+
+
+def _english_actor(text: str, name: NameMention) -> _Actor:
+    before, after = text[: name.start], text[name.end :]
+    speaks = bool(_THEN_SAID.match(after) or _SAID_BY.search(before))
+    role: Role = ""
+    if _ACTED_ON.search(before):
+        role = "other"
+    elif _ACTS.match(after):
+        role = "subject"
+    return _Actor(name.text, role, speaks)

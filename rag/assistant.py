@@ -16,15 +16,10 @@ from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.answer import wording
-from rag.answer.chain import Chained, drafting_chain
-from rag.answer.models import (
-    EMBEDDED,
-    QUOTE,
-    ModelChoice,
-    as_model_error,
-    choices,
-    open_chat_model,
-)
+from rag.answer.chain import Chained, Writer, drafting_chain
+from rag.answer.discover import ModelChoice, choices, embedded_is_here
+from rag.answer.limits import limits_of
+from rag.answer.models import EMBEDDED, QUOTE, as_model_error, open_chat_model
 from rag.answer.tokens import make_encodings_available
 from rag.domain import (
     Answer,
@@ -36,14 +31,15 @@ from rag.domain import (
     Finished,
     Token,
     TokenUse,
+    Verdict,
 )
-from rag.errors import ModelUnavailable, StoreError
+from rag.errors import StoreError
 from rag.index.embedders import open_embedder
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.question import checked, language_of, standalone
 from rag.retrieve.retriever import EvidenceRetriever, Retriever, as_evidence
 from rag.settings import Settings
-from rag.verify.check import Checker, embedded_similarity
+from rag.verify.check import Checker, Source, embedded_similarity
 from rag.verify.compose import Draft, compose
 
 
@@ -70,8 +66,7 @@ class Assistant:
         named = self._settings.model or self._catalogue.meta("model")
         if named:
             return named
-        embedded = next(c for c in choices(self._settings) if c.name == EMBEDDED)
-        return EMBEDDED if embedded.ready else QUOTE
+        return EMBEDDED if embedded_is_here(self._settings) else QUOTE
 
     @cached_property
     def notice(self) -> str:
@@ -126,6 +121,11 @@ class Assistant:
         """
         return self._retriever.retrieve(self._standalone(question, history), k)
 
+    def check(self, claim: str, evidence: Evidence) -> Verdict:
+        """Return how a sentence fares against the one place that it cites."""
+        source = Source(evidence.text, evidence.context, evidence.metadata.published_on)
+        return self._checker.check(claim, source).verdict
+
     def _standalone(self, question: str, history: Sequence[str]) -> str:
         return standalone(checked(question), history)
 
@@ -144,14 +144,17 @@ class Assistant:
     def _drafting(self, name: str) -> Chained:
         with self._lock:
             if name not in self._chains:
-                model = None if name == QUOTE else open_chat_model(name, self._settings)
                 retriever = EvidenceRetriever(
                     retriever=self._retriever, k=self._settings.evidence_sentences
                 )
-                self._chains[name] = drafting_chain(
-                    retriever, model, name, self._settings.evidence_tokens
-                )
+                self._chains[name] = drafting_chain(retriever, self._writer(name))
             return self._chains[name]
+
+    def _writer(self, name: str) -> Writer | None:
+        if name == QUOTE:
+            return None
+        model, limits = open_chat_model(name, self._settings), limits_of(name, self._settings)
+        return Writer(name, model, limits, self._settings.prompts_dir)
 
     def ask(self, question: str, history: Sequence[str] = (), model: str | None = None) -> Answer:
         """Return the checked answer to a question.
@@ -183,7 +186,6 @@ class Assistant:
         try:
             for chunk in chain.stream({"question": asked}):
                 yield from self._events(run, state, chunk)
-                run.keep_time(self._settings.timeout_s)
         except Exception as error:
             # Providers share no base class of errors. Whatever failed in a model, the evidence
             # is here and its quotes are verified; what failed before that is ours to raise.
@@ -252,13 +254,6 @@ class _Run:
     def timings(self) -> dict[str, float]:
         """Return the marks so far and the total, in milliseconds."""
         return {**self._marks, "total": self._elapsed_ms()}
-
-    def keep_time(self, limit_s: float) -> None:
-        """Raise ModelUnavailable when an answer takes longer than `limit_s` seconds."""
-        if self._elapsed_ms() > 1000 * limit_s:
-            raise ModelUnavailable(
-                f"{self.model} took longer than {limit_s:.0f} s; try again or choose another model"
-            )
 
     def _elapsed_ms(self) -> float:
         return round(1000 * (time.perf_counter() - self._started), 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
-from rag.answer.models import EMBEDDED, choices
+from rag.answer.discover import choices
+from rag.answer.models import EMBEDDED
 from rag.answer.tokens import count_tokens, make_encodings_available
 from rag.errors import HwabaekError
 from rag.index.embedders import open_embedder
@@ -40,7 +41,10 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _try("catalogue and indexes", lambda: _stores(settings))
     embedded = next(c for c in choices(settings) if c.name == EMBEDDED)
     # Without it the quotes still answer, so its absence is no failure.
-    yield Finding("embedded model", ok=True, told=embedded.reason or "ready")
+    told = embedded.reason or "ready"
+    if embedded.fits is False:
+        told += ", but this machine's memory is too small for it"
+    yield Finding("embedded model", ok=True, told=told)
 
 
 def _try(what: str, trial: Callable[[], str]) -> Finding:

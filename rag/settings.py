@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     answer_tokens: int = Field(default=220, ge=16, description="most tokens a model may write")
     context_tokens: int = Field(default=4096, ge=512, description="context of a local model")
     timeout_s: float = Field(default=120, gt=0, description="longest wait for a model's answer")
+    prompts_dir: Path | None = Field(default=None, description="prompts to take before ours")
+    lmstudio_url: str = Field(default="http://127.0.0.1:1234/v1", description="LM Studio")
     threads: int = Field(default=0, ge=0, description="threads of a local model; 0 is every core")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     ollama_host: str = Field(

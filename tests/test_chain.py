@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from langchain_core.messages import HumanMessage, SystemMessage
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable
 
-from rag.answer.chain import drafting_chain
+from rag.answer import prompts
+from rag.answer.chain import Writer, drafting_chain
+from rag.answer.limits import Limits
 from rag.assistant import Assistant
 from rag.domain import Answer
+from rag.errors import ModelUnavailable
 from rag.index.embedders import open_embedder
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.retriever import EvidenceRetriever, Retriever, as_document, as_evidence
@@ -35,6 +39,16 @@ def retriever(seeds_home: Path, assistant: Assistant) -> EvidenceRetriever:
 def queued(*replies: Reply) -> QueuedChat:
     """A model with its replies."""
     return QueuedChat(replies=deque(replies))
+
+
+def words(text: str) -> int:
+    """A tokenizer whose counts can be checked by eye."""
+    return len(text.split())
+
+
+def writing(model: QueuedChat, evidence: int = 900, context: int = 4096) -> Writer:
+    """The model under limits that are counted in words."""
+    return Writer("queued", model, Limits(words, evidence, context, answer=100, seconds=20))
 
 
 def test_our_retriever_is_langchains(retriever: EvidenceRetriever) -> None:
@@ -64,7 +78,7 @@ def test_invoke_gives_the_question_the_documents_and_the_draft(
 ) -> None:
     """The model reads the numbered evidence and the question, and its words are the draft."""
     model = queued(says("Nvidia will supply 260,000 GPUs [1]."))
-    state = drafting_chain(retriever, model, "queued", 900).invoke({"question": ENGLISH})
+    state = drafting_chain(retriever, writing(model)).invoke({"question": ENGLISH})
     assert state["question"] == ENGLISH
     assert len(state["documents"]) == 5
     assert state["draft"].text == "Nvidia will supply 260,000 GPUs [1]."
@@ -80,7 +94,7 @@ def test_a_stream_gives_the_documents_before_the_first_word(retriever: EvidenceR
     """The evidence can be shown while the model writes, and the draft comes in pieces."""
     model = queued(says("260,000 GPUs [1]."))
     order = []
-    for chunk in drafting_chain(retriever, model, "queued", 900).stream({"question": ENGLISH}):
+    for chunk in drafting_chain(retriever, writing(model)).stream({"question": ENGLISH}):
         order += [key for key in chunk if key != "question"]
         if "documents" in chunk:
             assert not model.asked
@@ -91,7 +105,7 @@ def test_a_stream_gives_the_documents_before_the_first_word(retriever: EvidenceR
 def test_a_batch_answers_each_question(retriever: EvidenceRetriever) -> None:
     """Several questions at once give as many states, in their order."""
     model = queued(says("draft"), says("draft"))
-    chain = drafting_chain(retriever, model, "queued", 900)
+    chain = drafting_chain(retriever, writing(model))
     states = chain.batch([{"question": KOREAN}, {"question": ENGLISH}])
     assert [state["question"] for state in states] == [KOREAN, ENGLISH]
     assert [state["draft"].text for state in states] == ["draft", "draft"]
@@ -100,7 +114,7 @@ def test_a_batch_answers_each_question(retriever: EvidenceRetriever) -> None:
 def test_no_model_is_asked_where_the_evidence_can_not_answer(retriever: EvidenceRetriever) -> None:
     """A question about another firm and country ends with an empty draft and an idle model."""
     model = queued()
-    state = drafting_chain(retriever, model, "queued", 900).invoke({"question": ABSENT})
+    state = drafting_chain(retriever, writing(model)).invoke({"question": ABSENT})
     assert state["documents"]
     assert state["draft"].text == ""
     assert not model.asked
@@ -108,7 +122,7 @@ def test_no_model_is_asked_where_the_evidence_can_not_answer(retriever: Evidence
 
 def test_the_quote_composer_needs_no_model(retriever: EvidenceRetriever) -> None:
     """Without a model the draft is empty and the documents are all there."""
-    state = drafting_chain(retriever, None, "quote", 900).invoke({"question": KOREAN})
+    state = drafting_chain(retriever, None).invoke({"question": KOREAN})
     assert state["draft"].text == ""
     assert state["documents"]
 
@@ -116,16 +130,56 @@ def test_the_quote_composer_needs_no_model(retriever: EvidenceRetriever) -> None
 def test_evidence_keeps_to_its_budget(retriever: EvidenceRetriever) -> None:
     """With hardly any budget the best sentence alone is sent, whole."""
     model = queued(says("draft"))
-    state = drafting_chain(retriever, model, "queued", 10).invoke({"question": KOREAN})
+    state = drafting_chain(retriever, writing(model, evidence=10)).invoke({"question": KOREAN})
     sent = model.asked[0][1].text
     assert "[1]" in sent
     assert "[2]" not in sent
     assert len(state["documents"]) == 5
 
 
+def test_evidence_fits_the_context_beside_the_question_and_the_answer(
+    retriever: EvidenceRetriever,
+) -> None:
+    """A small context takes fewer sentences, best first and whole; none is cut."""
+    enough = 4096
+    users: list[str] = []
+    for less in (0, 10, 60):
+        model, context = queued(says("draft")), enough - less
+        drafting_chain(retriever, writing(model, context=context)).invoke({"question": ENGLISH})
+        [[system, user]] = model.asked
+        users.append(user.text)
+        sent = words(system.text) + words(user.text)
+        assert sent + 100 <= context
+        enough = min(enough, sent + 140)
+    lines = [[line for line in user.splitlines() if line[:1] == "["] for user in users]
+    assert len(lines[0]) > len(lines[1]) > len(lines[2]) >= 1
+    for fewer in lines[1:]:
+        assert fewer == lines[0][: len(fewer)]
+
+
+def test_a_context_too_small_for_any_evidence_is_told(retriever: EvidenceRetriever) -> None:
+    """Nothing is cut in silence: the model is not asked and the error says what is too small."""
+    model = queued()
+    chain = drafting_chain(retriever, writing(model, context=200))
+    with pytest.raises(ModelUnavailable, match="context of queued, 200 tokens, is too small"):
+        chain.invoke({"question": ENGLISH})
+    assert not model.asked
+
+
+def test_prompts_of_ones_own_come_before_ours(retriever: EvidenceRetriever, tmp_path: Path) -> None:
+    """A prompt in the writer's folder is used in its language, ours in the other."""
+    (tmp_path / "answer.en.txt").write_text("Be terse.\n---\n{evidence}\n{question}")
+    model = queued(says("draft"), says("draft"))
+    chain = drafting_chain(retriever, replace(writing(model), prompts_dir=tmp_path))
+    chain.batch([{"question": ENGLISH}, {"question": KOREAN}], {"max_concurrency": 1})
+    systems = [system.text for system, _ in model.asked]
+    assert systems[0] == "Be terse."
+    assert systems[1] == prompts.load("answer", "ko").system
+
+
 def test_a_failing_model_fails_the_chain(retriever: EvidenceRetriever) -> None:
     """The chain hides no error of a model: the assistant decides what a reader sees."""
-    chain = drafting_chain(retriever, queued(Reply(status=500)), "queued", 900)
+    chain = drafting_chain(retriever, writing(queued(Reply(status=500))))
     with pytest.raises(RuntimeError, match="HTTP 500"):
         chain.invoke({"question": KOREAN})
 

@@ -14,6 +14,7 @@ from rag.domain import Annotation, Evidence, Metadata, Sentence
 from rag.errors import PromptError
 
 PROMPTS = Path(__file__).resolve().parents[1] / "prompts"
+FORMS = Path(__file__).resolve().parent / "prompt_forms"
 GOOD = "Answer briefly.\n---\nEvidence:\n{evidence}\nQuestion: {question}\n"
 
 
@@ -56,12 +57,12 @@ def test_a_malformed_prompt_is_refused(text: str, told: str) -> None:
 
 
 def test_every_shipped_prompt_loads() -> None:
-    """Each file of the prompts folder is well formed, in both languages."""
-    files = sorted(path.name for path in PROMPTS.iterdir())
-    assert {"answer.ko.txt", "answer.en.txt"} <= set(files)
-    for file in files:
-        name, language, _ = file.split(".")
-        prompt = load(name, language)
+    """Each file of the prompts folder, and each form under trial, is well formed."""
+    files = sorted(PROMPTS.iterdir())
+    assert {"answer.ko.txt", "answer.en.txt"} <= {file.name for file in files}
+    for file in [*files, *FORMS.glob("*/*.txt")]:
+        name, language, _ = file.name.split(".")
+        prompt = load(name, language, file.parent)
         assert prompt.system
         filled = prompt.messages(**{key: f"<{key}>" for key in PLACEHOLDERS})[1].text
         assert all(f"<{key}>" in filled for key in PLACEHOLDERS)
@@ -105,14 +106,19 @@ def test_a_line_of_evidence_carries_exact_values() -> None:
     assert "260,000" in line
 
 
+def count(text: str) -> int:
+    """Count tokens as a hosted model does."""
+    return count_tokens(text, "gpt-5-mini")
+
+
 PIECES = [piece(n, f"{n}번째 문장은 " + "길" * 20 * n + "다.") for n in range(1, 6)]
 
 
 def test_packing_keeps_order_and_budget() -> None:
     """For every budget what is packed is a head of the list, whole pieces, within the budget."""
-    costs = [count_tokens(evidence_line(p), "gpt-5-mini") + 1 for p in PIECES]
+    costs = [count(evidence_line(p)) + 1 for p in PIECES]
     for budget in range(sum(costs) + 10):
-        packed = pack(PIECES, budget, "gpt-5-mini")
+        packed = pack(PIECES, budget, count)
         assert list(packed) == PIECES[: len(packed)]
         assert len(packed) == 1 or sum(costs[: len(packed)]) <= budget
         if len(packed) < len(PIECES):
@@ -122,5 +128,5 @@ def test_packing_keeps_order_and_budget() -> None:
 
 def test_packing_keeps_the_first_piece_and_stands_nothing() -> None:
     """The best piece goes in whatever the budget, and no evidence packs to none."""
-    assert pack(PIECES[::-1], 1, "quote") == (PIECES[-1],)
-    assert pack([], 100, "quote") == ()
+    assert pack(PIECES[::-1], 1, count) == (PIECES[-1],)
+    assert pack([], 100, count) == ()

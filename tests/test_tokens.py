@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from fakes import answering, serving
 
+from rag.answer.limits import OwnTokenizer
 from rag.answer.tokens import count_tokens, encoding_for, make_encodings_available
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,6 +87,25 @@ def test_every_model_has_an_encoding_that_is_laid(model: str, name: str) -> None
 def test_special_tokens_are_plain_text() -> None:
     """A page that spells a special token is counted, not refused."""
     assert count_tokens("<|endoftext|>", "gpt-5-mini") > 1
+
+
+def test_a_models_own_tokenizer_is_asked() -> None:
+    """The tokenize endpoint beside /v1 gives the count, behind its key."""
+    posted: list[bytes] = []
+    with serving(answering(200, b'{"tokens": [5, 6, 7]}', posted)) as address:
+        count = OwnTokenizer(f"{address}/v1", "key", lambda _: 99)
+        assert count("한국") == 3
+    assert json.loads(posted[0]) == {"content": "한국"}
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(500, b"{}"), (200, b"<html>"), (200, b'{"tokens": 3}'), (200, b"[]"), (0, b"")],
+)
+def test_a_tokenizer_that_fails_is_estimated(status: int, body: bytes) -> None:
+    """Whatever the endpoint does, evidence is packed by the estimate."""
+    with serving(answering(status, body)) as address:
+        assert OwnTokenizer(f"{address}/v1", "key", lambda _: 99)("text") == 99
 
 
 def test_a_fresh_process_counts_without_a_network(encodings: Path) -> None:

@@ -9,50 +9,84 @@ too for the quote composer, which needs no draft.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda, RunnablePassthrough
+from langchain_core.runnables import (
+    Runnable,
+    RunnableBranch,
+    RunnableGenerator,
+    RunnableLambda,
+    RunnablePassthrough,
+)
 
 from rag.answer import prompts
 from rag.answer.evidence import evidence_line, pack
+from rag.answer.limits import Limits
+from rag.answer.patience import patient
+from rag.errors import ModelUnavailable
 from rag.retrieve.question import language_of
 from rag.retrieve.retriever import as_evidence
 from rag.retrieve.sufficiency import sufficient
 
-Chained = Runnable[dict[str, Any], dict[str, Any]]
+State = dict[str, Any]
+Chained = Runnable[State, State]
+Messages = list[BaseMessage]
 
 
-def drafting_chain(
-    retriever: BaseRetriever, model: BaseChatModel | None, name: str, budget: int
-) -> Chained:
-    """Return the chain; `model` None is the quote composer.
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A chat model with its name, its limits and the folder of its own prompts, if it has one."""
 
-    `name` is the model's name, by which its tokens are counted, `budget` the most tokens that the
-    evidence may take of its context.
-    """
-    nothing: Runnable[dict[str, Any], BaseMessage] = RunnableLambda(lambda _: AIMessage(""))
-    if model is None:
-        writer = nothing
-    else:
-        prompt = RunnableLambda[dict[str, Any], list[BaseMessage]](
-            lambda state: _messages(state, name, budget)
-        )
-        writer = RunnableBranch[dict[str, Any], BaseMessage]((_can_answer, prompt | model), nothing)
+    name: str
+    model: BaseChatModel
+    limits: Limits
+    prompts_dir: Path | None = None
+
+    def messages(self, state: State) -> Messages:
+        """Return the prompt with the question and as much evidence as there is room for.
+
+        Raises:
+            ModelUnavailable: the model's context can't hold the question and its best evidence.
+        """
+        question: str = state["question"]
+        prompt = prompts.load("answer", language_of(question), self.prompts_dir)
+        room = self.limits.room(f"{prompt.bare}\n{question}")
+        found = [as_evidence(document) for document in state["documents"]]
+        evidence = pack(found, room, self.limits.count)
+        lines = "\n".join(evidence_line(piece) for piece in evidence)
+        if len(evidence) == 1 and room < min(self.limits.evidence, self.limits.count(lines)):
+            raise ModelUnavailable(
+                f"the context of {self.name}, {self.limits.context} tokens, is too small for the "
+                "question and its evidence; ask more briefly or choose another model"
+            )
+        return prompt.messages(evidence=lines, question=question)
+
+    def stream(self, inputs: Iterator[Messages]) -> Iterator[AIMessageChunk]:
+        """Yield the draft as the model writes it, within its limits."""
+        (messages,) = inputs
+        seconds, characters = self.limits.seconds, self.limits.characters
+        yield from patient(self.name, lambda: self.model.stream(messages), seconds, characters)
+
+
+def drafting_chain(retriever: BaseRetriever, writer: Writer | None) -> Chained:
+    """Return the chain; `writer` None is the quote composer."""
+    nothing: Runnable[State, BaseMessage] = RunnableLambda(lambda _: AIMessage(""))
+    draft = nothing
+    if writer is not None:
+        prompt = RunnableLambda[State, Messages](writer.messages)
+        written = prompt | RunnableGenerator[Messages, AIMessageChunk](writer.stream)
+        draft = RunnableBranch[State, BaseMessage]((_can_answer, written), nothing)
     found = RunnablePassthrough.assign(documents=itemgetter("question") | retriever)
-    return found | RunnablePassthrough.assign(draft=writer)
+    return found | RunnablePassthrough.assign(draft=draft)
 
 
-def _can_answer(state: dict[str, Any]) -> bool:
+def _can_answer(state: State) -> bool:
     evidence = [as_evidence(document) for document in state["documents"]]
     return sufficient(evidence, language_of(state["question"]))
-
-
-def _messages(state: dict[str, Any], name: str, budget: int) -> list[BaseMessage]:
-    evidence = pack([as_evidence(document) for document in state["documents"]], budget, name)
-    prompt = prompts.load("answer", language_of(state["question"]))
-    lines = "\n".join(evidence_line(piece) for piece in evidence)
-    return prompt.messages(evidence=lines, question=state["question"])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from rag.answer.tokens import count_tokens
 from rag.domain import MASK, Evidence
 from rag.text.annotate import annotated
 
@@ -17,15 +16,18 @@ def evidence_line(evidence: Evidence) -> str:
     return f"[{evidence.n}] ({known}) {text}" if known else f"[{evidence.n}] {text}"
 
 
-def pack(evidence: Sequence[Evidence], budget: int, model: str) -> tuple[Evidence, ...]:
+def pack(
+    evidence: Sequence[Evidence], budget: int, count: Callable[[str], int]
+) -> tuple[Evidence, ...]:
     """Return the best evidence that fits `budget` tokens, whole sentences only, best first.
 
-    The first piece is always kept: a model without evidence has nothing to say.
+    `count` counts tokens.  The first piece is always kept: a model without evidence has nothing to
+    say.
     """
     packed: list[Evidence] = []
     used = 0
     for piece in evidence:
-        cost = count_tokens(evidence_line(piece), model) + 1
+        cost = count(evidence_line(piece)) + 1
         if packed and used + cost > budget:
             break
         packed.append(piece)

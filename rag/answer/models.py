@@ -3,19 +3,18 @@
 quote              no model: the verified sentences themselves are the answer
 llamacpp:NAME|PATH a GGUF model in this process
 ollama:NAME        a model of a running Ollama
+lmstudio:NAME      a model of a running LM Studio
 openai:NAME        OpenAI, or with a base URL any server that speaks its protocol
 PROVIDER:NAME      any other LangChain provider whose package is installed
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 from langchain_core.language_models import BaseChatModel
 
+from rag.answer.gguf import read_gguf
 from rag.answer.local import engine_for
 from rag.answer.weights import known_weights
 from rag.errors import MissingKey, MissingWeights, ModelError, ModelUnavailable, UnknownModel
@@ -23,17 +22,7 @@ from rag.settings import Settings
 
 QUOTE = "quote"
 EMBEDDED = "llamacpp:qwen2.5-coder-1.5b-instruct"
-_FORMS = "quote, llamacpp:NAME|PATH, ollama:NAME, openai:NAME"
-
-
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
-    """A model that can be offered; `reason` says why it is not ready and what to do."""
-
-    name: str
-    title: str
-    ready: bool
-    reason: str = ""
+_FORMS = "quote, llamacpp:NAME|PATH, ollama:NAME, lmstudio:NAME, openai:NAME"
 
 
 def open_chat_model(name: str, settings: Settings) -> BaseChatModel:
@@ -52,6 +41,8 @@ def open_chat_model(name: str, settings: Settings) -> BaseChatModel:
             return _llamacpp(rest, settings)
         case "openai":
             return _openai(rest, settings)
+        case "lmstudio":
+            return _served(rest, settings.lmstudio_url, "none", settings)
         case "ollama":
             return _ollama(rest, settings)
         case _:
@@ -82,11 +73,18 @@ def local_file(name: str, settings: Settings) -> Path:
     )
 
 
+def local_context(path: Path, settings: Settings) -> int:
+    """Return the context in tokens that a local model is given: as set, or as it was trained."""
+    told = read_gguf(path)
+    trained = told.context if told else 0
+    return min(settings.context_tokens, trained) if trained else settings.context_tokens
+
+
 def _llamacpp(name: str, settings: Settings) -> BaseChatModel:
     from langchain_openai import ChatOpenAI
 
     path = local_file(name, settings)
-    engine = engine_for(path, settings.context_tokens, settings.threads)
+    engine = engine_for(path, local_context(path, settings), settings.threads)
     return ChatOpenAI(
         model=path.stem,
         base_url=engine.base_url,
@@ -103,17 +101,21 @@ def _llamacpp(name: str, settings: Settings) -> BaseChatModel:
 
 
 def _openai(name: str, settings: Settings) -> BaseChatModel:
-    from langchain_openai import ChatOpenAI
-
     if settings.openai_api_key is None and not settings.base_url:
         raise MissingKey(
             f"openai:{name} needs OPENAI_API_KEY in the environment; set it, give --base-url for "
             f"a server of your own, or use {QUOTE}, which needs no key"
         )
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
+    return _served(name, settings.base_url, key, settings)
+
+
+def _served(name: str, base_url: str, key: str, settings: Settings) -> BaseChatModel:
+    from langchain_openai import ChatOpenAI
+
     return ChatOpenAI(
         model=name,
-        base_url=settings.base_url or None,
+        base_url=base_url or None,
         api_key=lambda: key,
         timeout=settings.timeout_s,
         max_retries=2,
@@ -145,7 +147,9 @@ def _other(provider: str, name: str, settings: Settings) -> BaseChatModel:
     try:
         model = init_chat_model(name, model_provider=provider, timeout=settings.timeout_s)
     except Exception as error:  # every provider checks its own key, with errors of its own
-        told = str(error).strip().partition("\n")[0]
+        # Only the words for a missing package are surely without a key.
+        known = isinstance(error, ImportError)
+        told = str(error).strip().partition("\n")[0] if known else type(error).__name__
         raise UnknownModel(
             f"no backend answers to {provider}:{name} ({told}); write one of {_FORMS}"
         ) from error
@@ -164,56 +168,12 @@ def as_model_error(name: str, error: Exception) -> ModelError:
         return MissingKey(f"{name} refused the key; check the key in the environment")
     if status == 404:
         return UnknownModel(f"the server does not know {name}; check the name and the base URL")
+    if status == 429:
+        return ModelUnavailable(
+            f"{name} takes no more questions now (HTTP 429); try again in a minute, or choose "
+            "another model"
+        )
     told = f"HTTP {status}" if status else kind
     return ModelUnavailable(
         f"{name} did not answer ({told}); check that its server runs, or choose another model"
     )
-
-
-def choices(settings: Settings) -> list[ModelChoice]:
-    """Return the models to offer: quotes, pinned and found GGUF files, Ollama's, OpenAI."""
-    return [
-        ModelChoice(QUOTE, "quotes only, no model", ready=True),
-        *_pinned(settings),
-        *_found_files(settings),
-        *_from_ollama(settings),
-        *_hosted(settings),
-    ]
-
-
-def _pinned(settings: Settings) -> Iterator[ModelChoice]:
-    for weights in known_weights().values():
-        ready = (settings.models_dir / weights.file).exists()
-        reason = "" if ready else f"not here yet; run 'rag models pull {weights.name}'"
-        title = f"{weights.name}, {weights.size / 1e9:.1f} GB, {weights.licence}, in this process"
-        yield ModelChoice(f"llamacpp:{weights.name}", title, ready, reason)
-
-
-def _found_files(settings: Settings) -> Iterator[ModelChoice]:
-    pinned = {weights.file for weights in known_weights().values()}
-    for path in sorted(settings.models_dir.glob("*.gguf")):
-        if path.name not in pinned:
-            size = path.stat().st_size / 1e9
-            yield ModelChoice(f"llamacpp:{path.name}", f"{path.stem}, {size:.1f} GB", ready=True)
-
-
-def _from_ollama(settings: Settings) -> Sequence[ModelChoice]:
-    host = settings.ollama_host  # Ollama itself also reads HOST:PORT
-    address = host if "://" in host else f"http://{host}"
-    try:
-        response = httpx.get(f"{address}/api/tags", timeout=0.5)
-        rows = response.raise_for_status().json()["models"]
-        return [
-            ModelChoice(f"ollama:{row['name']}", f"{row['name']}, Ollama", True) for row in rows
-        ]
-    except (httpx.HTTPError, httpx.InvalidURL, KeyError, TypeError, ValueError):
-        return []  # no Ollama here: nothing of it to offer
-
-
-def _hosted(settings: Settings) -> Iterator[ModelChoice]:
-    name = "openai:gpt-5-mini"
-    if settings.openai_api_key is not None:
-        yield ModelChoice(name, "OpenAI, hosted", ready=True)
-    else:
-        reason = "needs OPENAI_API_KEY in the environment"
-        yield ModelChoice(name, "OpenAI, hosted", ready=False, reason=reason)

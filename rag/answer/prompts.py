@@ -28,6 +28,11 @@ class Prompt:
     system: str
     user: str
 
+    @property
+    def bare(self) -> str:
+        """All of it that is always sent, to be counted."""
+        return f"{self.system}\n{self.user}"
+
     def messages(self, **values: str) -> list[BaseMessage]:
         """Return the messages with every placeholder filled."""
         return [SystemMessage(self.system), HumanMessage(self.user.format_map(values))]
@@ -57,13 +62,13 @@ def parse(text: str, source: str) -> Prompt:
 
 
 @cache
-def load(name: str, language: Language) -> Prompt:
-    """Return the prompt `NAME.LANGUAGE.txt` of the prompts folder.
+def load(name: str, language: Language, own: Path | None = None) -> Prompt:
+    """Return the prompt `NAME.LANGUAGE.txt` of the folder `own`, if it is there, or of ours.
 
     Raises:
         PromptError: there is no such file, or it is malformed.
     """
-    for folder in _FOLDERS:
+    for folder in (own, *_FOLDERS) if own else _FOLDERS:
         path = folder / f"{name}.{language}.txt"
         if path.exists():
             return parse(path.read_text(encoding="utf-8"), path.name)

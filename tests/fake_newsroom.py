@@ -9,7 +9,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rag.domain import Answer, Article, Claim, Evidence, Language, Metadata, Sentence, TokenUse
+from rag.domain import (
+    Answer,
+    Article,
+    Claim,
+    Evidence,
+    Language,
+    Metadata,
+    Sentence,
+    TokenUse,
+    Verdict,
+)
 from rag.evaluate.gold import GoldRow
 
 TEXTS = {
@@ -96,6 +106,9 @@ class Newsroom:
 
     threshold = 2.0
 
+    def check(self, claim: str, evidence: Evidence) -> Verdict:
+        return "supported" if claim in evidence.text else "contradicted"
+
 
 class Backwards(Newsroom):
     """A broken retriever: the best sentence comes last."""
@@ -117,9 +130,16 @@ class Swapping(Newsroom):
 
 
 class Credulous(Newsroom):
-    """A verifier that always agrees: whatever was found is shown."""
+    """A newsroom that shows whatever was found, however little of the question it holds."""
 
     threshold = 0.0
+
+
+class Agreeing(Newsroom):
+    """A verifier that always agrees; the honest answers hide it."""
+
+    def check(self, claim: str, evidence: Evidence) -> Verdict:
+        return "supported"
 
 
 def _article(key: str, text: str) -> Article:

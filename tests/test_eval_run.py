@@ -1,11 +1,14 @@
 """A run over a small newsroom: its files, its resuming, its gate and the comparison of two."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from fake_newsroom import ROWS, Backwards, Credulous, Newsroom, Swapping
+from fake_newsroom import ROWS, Agreeing, Backwards, Credulous, Newsroom, Swapping
 
 from rag.domain import Answer
 from rag.errors import GoldError, MissingKey, ModelUnavailable, QuestionError
@@ -25,6 +28,9 @@ over_refusal = 0.0
 f1 = { min = 1.0 }
 [numbers]
 unsourced = 0.0
+[check]
+false_passed = 0.0
+true_refused = 0.0
 [by.lang.ko.citation]
 gold_precision = 0.6
 [latency_ms]
@@ -128,6 +134,40 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path):
     assert report.json()["answer"]["accuracy"]["value"] == 1.0
 
 
+SLOW = """
+import sys, time
+from pathlib import Path
+from fake_newsroom import ROWS, Newsroom
+from rag.evaluate.run import evaluate
+
+class Slow(Newsroom):
+    def ask(self, *asked):
+        if len(self.asked) == 2:
+            print("two are answered", flush=True)
+            time.sleep(60)
+        return super().ask(*asked)
+
+evaluate(Slow(), ROWS, None, Path(sys.argv[1]))
+"""
+
+
+def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path):
+    """After SIGKILL only the unanswered questions are asked, and the report is whole."""
+    paths = {"PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[1]}"}
+    command = [sys.executable, "-c", SLOW, str(tmp_path)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, **paths}
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "two are answered\n"
+        process.kill()
+    again = Newsroom()
+    report = evaluate(again, ROWS, None, tmp_path)
+    assert again.asked == [row.question for row in ROWS[2:]]
+    assert report.overall.n == 4
+    assert report.json()["answer"]["accuracy"]["value"] == 1.0
+
+
 @pytest.mark.parametrize("change", ["settings", "revision", "model", "gold", "finished"])
 def test_nothing_is_resumed_of_another_run(tmp_path: Path, change: str):
     """Other settings, code, model or gold ask everything again, and so does a finished run."""
@@ -215,10 +255,11 @@ def test_the_gate_is_green_for_the_sound_newsroom(tmp_path: Path):
         (Backwards(), "retrieval.recall@1"),
         (Swapping(), "numbers.unsourced"),
         (Credulous(), "abstention.f1"),
+        (Agreeing(), "check.false_passed"),
     ],
 )
 def test_the_gate_turns_red(tmp_path: Path, broken: Newsroom, missed: str):
-    """A broken retriever, swapped amounts and a verifier that always agrees are all noticed."""
+    """A broken retriever, swapped amounts, no refusals and a verifier that always agrees."""
     failures = gate(evaluate(broken, ROWS, None, tmp_path / "run"), _gate(tmp_path))
     assert any(failure.startswith(missed) for failure in failures)
 
@@ -274,7 +315,9 @@ def test_a_worse_run_is_told_from_chance(tmp_path: Path):
     evaluate(Newsroom(), ROWS, None, tmp_path / "c")
     evaluate(Swapping(), ROWS, None, tmp_path / "d")
     one = compare(tmp_path / "c", tmp_path / "d")
-    assert one.lost == ("gpu",)
+    assert [(c.id, c.a, c.b) for c in one.lost] == [("gpu", "right", "missing")]
+    assert "  gpu (right → missing): 엔비디아는 한국에 GPU 몇 장을 공급하나?" in one.lines()
+    assert "right only in B: none" in one.lines()
     assert one.figures["answer/accuracy"].p == 1.0
     assert one.json()["figures"]["retrieval/mrr"]["difference"] == 0.0
 

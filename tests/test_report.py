@@ -1,24 +1,25 @@
-"""The report's page: safe with hostile text, whole without a network, readable at two widths."""
+"""The report's page: safe with hostile text, whole without a network, the worst first."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
-from fake_newsroom import ROWS, Newsroom
 
-from rag.domain import Claim
+from rag.domain import Claim, TokenUse
+from rag.errors import GoldError
+from rag.evaluate.cost import Price
 from rag.evaluate.judge import Judgement
-from rag.evaluate.markup import bar, element, interval, value
+from rag.evaluate.markup import element
 from rag.evaluate.page import MOST_ROWS, render
+from rag.evaluate.page_plots import bar, interval, value
 from rag.evaluate.page_rows import worst_first
 from rag.evaluate.records import Piece, RowRecord
 from rag.evaluate.report import Report, Run, summarise
-from rag.evaluate.run import evaluate
 from rag.evaluate.statistics import Figure, Share
+from rag.evaluate.table import markdown
 
 HOSTILE = """</script><script>alert(1)</script><img src=x onerror=alert(2)>" ' & {{rows}} &#x27;"""
-CHROMIUM = Path("/usr/bin/chromium")
 
 
 class Tags(HTMLParser):
@@ -111,6 +112,37 @@ def test_the_gravest_wrong_comes_first():
     assert [r.judgement.reason for r in worst_first(records)] == list(reversed(order))
 
 
+def test_wrong_answers_are_unfolded():
+    """What one came to read stands open; a right answer is one line until it is clicked."""
+    page = render(_plain(_record("가"), _record("나", "missing")))
+    rows = page[page.index('<div id="rows">') :].split("<article")
+    assert ["<details open><summary><span" in row for row in rows[1:]] == [True, False]
+
+
+def test_tokens_and_cost_are_told():
+    """A named price makes dollars of the tokens; without one there is no cost, not a zero."""
+    record = replace(_record("가"), tokens=TokenUse(2_000_000, 500_000))
+    priced = summarise(Run("m", "r", {}, "0"), [record], Price.parsed("0.25/2"))
+    assert priced.json()["cost_usd"] == 1.5
+    assert "2,000,000 tokens read, 500,000 written · US$1.50" in render(priced)
+    assert _plain(record).json()["cost_usd"] is None
+
+
+@pytest.mark.parametrize("text", ["", "1", "1/2/3", "a/b", "-1/2", "nan/1"])
+def test_a_broken_price_is_refused(text: str):
+    """A price that isn't two amounts is refused with an example."""
+    with pytest.raises(GoldError, match=r"0\.25/2"):
+        Price.parsed(text)
+
+
+def test_the_table_is_markdown_with_a_column_for_each_language():
+    """What was measured stands to three places, what was not is n/a."""
+    lines = list(markdown(_plain(_record("가"))))
+    assert lines[:2] == ["| m | all | Korean |", "|---|---|---|"]
+    assert "| answers right | 1.000 | 1.000 |" in lines
+    assert "| answerable questions wrongly refused | n/a | n/a |" in lines
+
+
 def test_a_long_run_shows_the_worst_and_says_so():
     """The page stays openable: beyond a thousand questions the rest is only in the rows file."""
     page = render(_report(*(_record("가", n=n) for n in range(MOST_ROWS + 5))))
@@ -128,37 +160,13 @@ def test_a_long_run_shows_the_worst_and_says_so():
 def test_figures_in_words(figure: Figure, shown: str, rests: str):
     """A figure shows its value, its interval and its questions, or n/a and an empty track."""
     assert (value(figure), interval(figure)) == (shown, rests)
-    assert bar(figure).source.count("<rect") == (1 if figure.value is None else 3)
+    drawn = bar(figure).source
+    assert (drawn.count("<rect"), drawn.count("<line")) == (
+        (1, 0) if figure.value is None else (2, 1)
+    )
 
 
 def test_attributes_are_escaped():
     """A quote can't end an attribute early."""
     html = element("p", "<", cls='a" onclick="x', data={"k": '"'}).source
     assert html == '<p class="a&quot; onclick=&quot;x" data-k="&quot;">&lt;</p>'
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")
-@pytest.mark.parametrize("width", [400, 1280])
-def test_the_page_in_a_browser_from_disk(tmp_path: Path, width: int):
-    """Opened from disk with no network it filters, raises no error and never scrolls sideways."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    evaluate(Newsroom(), ROWS, None, tmp_path)
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True)
-        page = context.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text))
-        page.goto((tmp_path / "report.html").as_uri())
-        assert page.locator("#count").inner_text() == "4 of 4"
-        page.select_option("#lang", "en")
-        page.select_option("#type", "number")
-        assert page.locator("#rows > .row:visible").count() == 1
-        page.select_option("#result", "wrong")
-        assert page.locator("#count").inner_text() == "0 of 4"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert errors == []
-        assert len(page.screenshot(full_page=True)) > 20_000
-        browser.close()

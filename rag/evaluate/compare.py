@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from rag.errors import GoldError
+from rag.evaluate.judge import Reason
 from rag.evaluate.metrics import NAMES
 from rag.evaluate.records import RowRecord, read_records
 from rag.evaluate.report import ROWS_FILE
@@ -43,18 +44,41 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A question that one run got right and the other wrong; `a` and `b` say how in one word."""
+
+    id: str
+    question: str
+    a: Reason
+    b: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two runs over the `n` questions that both have; `won` are wrong in A and right in B."""
 
     n: int
     figures: Mapping[str, Difference]
-    won: tuple[str, ...]
-    lost: tuple[str, ...]
+    won: tuple[Change, ...]
+    lost: tuple[Change, ...]
 
     def json(self) -> dict[str, object]:
         """Return the comparison as `rag eval compare --json` prints it."""
         named = {name: difference.json() for name, difference in self.figures.items()}
-        return {"n": self.n, "figures": named, "won": list(self.won), "lost": list(self.lost)}
+        won, lost = ([asdict(change) for change in side] for side in (self.won, self.lost))
+        return {"n": self.n, "figures": named, "won": won, "lost": lost}
+
+    def lines(self) -> Iterator[str]:
+        """Yield the comparison as Markdown: the figures that can be compared, then the changes."""
+        yield f"| {self.n} questions | A | B | B - A | 95 % | p |"
+        yield "|---|---|---|---|---|---|"
+        for name, d in self.figures.items():
+            if d.difference is not None:
+                change, span = f"{d.difference:+.3f}", f"{d.low:+.3f} to {d.high:+.3f}"
+                yield f"| {name} | {d.a:.3f} | {d.b:.3f} | {change} | {span} | {d.p:.3f} |"
+        for heading, changes in (("right only in B", self.won), ("right only in A", self.lost)):
+            yield f"{heading}: {len(changes) or 'none'}"
+            yield from (f"  {c.id} ({c.a} → {c.b}): {c.question}" for c in changes)
 
 
 def compare(a: Path, b: Path) -> Comparison:
@@ -70,8 +94,18 @@ def compare(a: Path, b: Path) -> Comparison:
     return Comparison(
         n=len(pairs),
         figures=_differences([x for x, _ in pairs], [y for _, y in pairs]),
-        won=tuple(y.id for x, y in pairs if y.judgement.right and not x.judgement.right),
-        lost=tuple(y.id for x, y in pairs if x.judgement.right and not y.judgement.right),
+        won=_changes(pairs, right_in_b=True),
+        lost=_changes(pairs, right_in_b=False),
+    )
+
+
+def _changes(
+    pairs: Sequence[tuple[RowRecord, RowRecord]], *, right_in_b: bool
+) -> tuple[Change, ...]:
+    return tuple(
+        Change(a.id, a.question, a.judgement.reason, b.judgement.reason)
+        for a, b in pairs
+        if a.judgement.right != b.judgement.right and b.judgement.right is right_in_b
     )
 
 

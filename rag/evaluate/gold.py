@@ -40,6 +40,11 @@ class GoldRow:
         """Whether the articles hold an answer; where they don't, refusing is what is right."""
         return self.type != UNANSWERABLE
 
+    @property
+    def judged(self) -> bool:
+        """Whether the row says what is right; a set for retrieval alone says only where it is."""
+        return bool(self.accept or self.all_of) or not self.answerable
+
 
 def read_gold(path: Path) -> tuple[GoldRow, ...]:
     """Return the rows of a gold file in its order.

@@ -1,12 +1,14 @@
 """Read public question sets: SQuAD and KorQuAD files, and BEIR folders.
 
-They become what the rest of this room reads: gold rows for a run, a bench for a search.
+They become what the rest of this room reads: gold rows for a run, a bench for a search.  A
+question is Korean if it holds a syllable of Hangul.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,6 +24,8 @@ from rag.evaluate.retrieval_bench import Bench, BenchPassage, BenchQuestion
 from rag.text.sentences import split_sentences
 
 EXTRACTIVE: Final = "extractive"
+RELEVANCE: Final = "relevance"
+_HANGUL: Final = re.compile("[가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,17 @@ class _Squad(BaseModel):
     data: list[_Entry]
 
 
-def read_squad(path: Path, lang: Language) -> QuestionSet:
+def read_set(path: Path) -> QuestionSet | None:
+    """Read a public set: a `.json` file in SQuAD's format or a folder in BEIR's, else None.
+
+    Raises GoldError as `read_squad` and `read_beir` do.
+    """
+    if path.is_dir():
+        return read_beir(path)
+    return read_squad(path) if path.suffix.lower() == ".json" else None
+
+
+def read_squad(path: Path) -> QuestionSet:
     """Read a file in SQuAD's format, such as KorQuAD 1.0; equal contexts become one passage.
 
     A row's evidence is the sentence around the first answer.  Impossible questions become
@@ -72,40 +86,37 @@ def read_squad(path: Path, lang: Language) -> QuestionSet:
         for paragraph in entry.paragraphs:
             key = content_hash(paragraph.context)
             passages.setdefault(key, BenchPassage(key, entry.title, paragraph.context))
-            rows.extend(_row(path, paragraph, key, question, lang) for question in paragraph.qas)
-    questions = tuple(
-        BenchQuestion(row.id, row.lang, row.question, row.doc) for row in rows if row.answerable
-    )
-    return QuestionSet(Bench(tuple(passages.values()), questions), tuple(rows))
+            rows.extend(_row(path, paragraph, key, question) for question in paragraph.qas)
+    return _question_set(tuple(passages.values()), tuple(rows))
 
 
-def read_beir(folder: Path, lang: Language, split: str = "test") -> Bench:
+def read_beir(folder: Path, split: str = "test") -> QuestionSet:
     """Read `corpus.jsonl`, `queries.jsonl` and `qrels/SPLIT.tsv`; only judged questions are kept.
 
+    Such a set names passages and no answers: a row's evidence is its passages' whole text.
     Raises GoldError for a file that is missing or broken, or a judgement of an unknown id.
     """
-    corpus = tuple(
-        BenchPassage(line.text("_id"), line.optional("title"), line.text("text"))
+    corpus = {
+        line.text("_id"): BenchPassage(line.text("_id"), line.optional("title"), line.text("text"))
         for line in unique(read_lines(folder / "corpus.jsonl"), "_id")
-    )
+    }
     queries = {
         line.text("_id"): line.text("text")
         for line in unique(read_lines(folder / "queries.jsonl"), "_id")
     }
     path = folder / "qrels" / f"{split}.tsv"
     wanted: dict[str, list[str]] = {}
-    known = {passage.id for passage in corpus}
     for query, passage in _judged(path):
-        if query not in queries or passage not in known:
+        if query not in queries or passage not in corpus:
             raise GoldError(
                 f"{path}: wanted ids of the corpus and the queries; got {query!r} and {passage!r}."
             )
         wanted.setdefault(query, []).append(passage)
-    questions = (
-        BenchQuestion(query, lang, queries[query], tuple(dict.fromkeys(ids)))
-        for query, ids in wanted.items()
+    rows = (
+        _relevance(query, queries[query], [corpus[key] for key in dict.fromkeys(keys)])
+        for query, keys in wanted.items()
     )
-    return Bench(corpus, tuple(questions))
+    return _question_set(tuple(corpus.values()), tuple(rows))
 
 
 def write_set(found: QuestionSet, folder: Path) -> None:
@@ -132,9 +143,28 @@ def _squad(path: Path) -> _Squad:
         raise GoldError(f"{path}: wanted SQuAD's format; {where}: {first['msg']}.") from error
 
 
-def _row(
-    path: Path, paragraph: _Paragraph, passage: str, question: _Question, lang: Language
-) -> GoldRow:
+def _question_set(passages: tuple[BenchPassage, ...], rows: tuple[GoldRow, ...]) -> QuestionSet:
+    questions = (BenchQuestion(r.id, r.lang, r.question, r.doc) for r in rows if r.answerable)
+    return QuestionSet(Bench(passages, tuple(questions)), rows)
+
+
+def _language(question: str) -> Language:
+    return "ko" if _HANGUL.search(question) else "en"
+
+
+def _relevance(query: str, question: str, passages: Sequence[BenchPassage]) -> GoldRow:
+    return GoldRow(
+        id=query,
+        lang=_language(question),
+        question=question,
+        doc=tuple(passage.id for passage in passages),
+        evidence=tuple(passage.text for passage in passages),
+        type=RELEVANCE,
+    )
+
+
+def _row(path: Path, paragraph: _Paragraph, passage: str, question: _Question) -> GoldRow:
+    lang = _language(question.question)
     if question.is_impossible or not question.answers:
         return GoldRow(question.id, lang, question.question, type=UNANSWERABLE)
     first = question.answers[0]

@@ -11,7 +11,9 @@ from rag.evaluate.normalize import holds, same, token_f1
 
 LONGEST_ANSWER: Final = 400
 
-Reason = Literal["right", "refused", "not refused", "too long", "forbidden", "missing", "failed"]
+Reason = Literal[
+    "right", "refused", "not refused", "too long", "forbidden", "missing", "failed", "not judged"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,16 @@ def judge(row: GoldRow, answer: Answer) -> Judgement:
 
     An unanswerable question must end as `not_found`, any other must not.  A right answer has at
     most 400 characters, holds no entry of `forbid`, and holds an entry of `accept` or, where
-    `all_of` is given, one of each of its groups: either is enough.
+    `all_of` is given, one of each of its groups: either is enough.  Where the gold names only the
+    evidence, any answer is let pass as "not judged".
     """
     refused = answer.status == "not_found"
     if not row.answerable:
         return Judgement(refused, "right" if refused else "not refused")
     if refused:
         return Judgement(False, "refused")
+    if not row.judged:
+        return Judgement(True, "not judged")
     if len(answer.text) > LONGEST_ANSWER:
         return Judgement(False, "too long", str(len(answer.text)))
     forbidden = _first(answer.text, row.forbid)

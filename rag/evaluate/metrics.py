@@ -12,6 +12,8 @@
 | abstention/* | refusing as the positive class; over_refusal is refused answerable questions |
 | numbers/wrong_shown | shown claims with an amount: those that our verifier faults |
 | numbers/unsourced | shown amounts: those not in the cited sources, whatever the verifier said |
+| check/false_passed | claims made false on purpose: those that the verifier lets through |
+| check/true_refused | the true claims that they were made of: those that it refuses |
 """
 
 from __future__ import annotations
@@ -35,10 +37,17 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "citation": ("precision", "recall", "gold_precision", "gold_recall"),
     "abstention": ("f1", "precision", "recall", "over_refusal"),
     "numbers": ("wrong_shown", "unsourced"),
+    "check": ("false_passed", "true_refused"),
 }
 NAMES: Final = tuple(f"{group}/{name}" for group, names in GROUPS.items() for name in names)
 LESS_IS_BETTER: Final = frozenset(
-    {"abstention/over_refusal", "numbers/wrong_shown", "numbers/unsourced"}
+    {
+        "abstention/over_refusal",
+        "numbers/wrong_shown",
+        "numbers/unsourced",
+        "check/false_passed",
+        "check/true_refused",
+    }
 )
 _ABOUT_NUMBERS = re.compile(
     r"\d|number|amount|quantit|figure|value|percent|currency|date|수치|숫자|금액|수량|날짜|비율",
@@ -55,10 +64,11 @@ def measure(
 ) -> dict[str, Share]:
     """Return the shares of one question, keyed "group/name", in the figures that concern it."""
     claims = shown_claims(answer)
-    shares = {"answer/accuracy": Share(float(judgement.right))}
-    shares |= abstention(row.answerable, answer.status == "not_found")
+    shares = abstention(row.answerable, answer.status == "not_found")
     shares |= citation(claims, cited) | numbers_shown(answer, claims, cited)
-    if row.answerable:
+    if row.judged:
+        shares["answer/accuracy"] = Share(float(judgement.right))
+    if row.answerable and row.judged:
         text = "" if answer.status == "not_found" else answer.text
         shares["answer/exact_match"] = Share(float(exact(row, text)))
         shares["answer/token_f1"] = Share(overlap(row, text))

@@ -107,7 +107,6 @@ def token_f1(text: str, expected: str) -> float:
     return 2 * shared / total if total else 0.0
 
 
-@lru_cache(maxsize=4096)
 def numbers(text: str) -> tuple[str, ...]:
     """Return the amounts of the text in order, in the one canonical spelling."""
     return tuple(token.text for token in _tokens(text, amounts=True) if token.kind == "number")
@@ -124,7 +123,8 @@ def _units(text: str) -> list[str]:
     return units
 
 
-def _tokens(text: str, *, amounts: bool) -> list[_Token]:
+@lru_cache(maxsize=4096)
+def _tokens(text: str, *, amounts: bool) -> tuple[_Token, ...]:
     text = _DOTTED_DATE.sub(
         r"\1년 \2월 \3일 ", without_markers(unicodedata.normalize("NFKC", text))
     )
@@ -132,7 +132,7 @@ def _tokens(text: str, *, amounts: bool) -> list[_Token]:
     text = normalize_numbers(text) if amounts else text
     text = _THOUSANDS.sub("", text.casefold())
     text = _PERCENT.sub("%", _PERCENT_POINT.sub("%p ", text))
-    return [_token(match) for match in _TOKEN.finditer(text)]
+    return tuple(_token(match) for match in _TOKEN.finditer(text))
 
 
 def _token(match: re.Match[str]) -> _Token:
@@ -162,7 +162,7 @@ def _flat(text: str, *, amounts: bool) -> _Flat:
         stops.extend([0] + [inside] * (len(token.text) - 1))
         parts.append(token.text)
         previous = token.kind
-    return _Flat("".join(parts), (*stops, 0), tuple(tokens))
+    return _Flat("".join(parts), (*stops, 0), tokens)
 
 
 def _names_counter(entry: str, amount: _Flat) -> bool:

@@ -6,27 +6,26 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
 from importlib.resources import files
 from typing import Final
 
-from rag.evaluate.markup import Html, bar, element, interval, join, option, value
+from rag.evaluate.markup import Html, element, join, option
 from rag.evaluate.metrics import GROUPS, LESS_IS_BETTER
+from rag.evaluate.page_plots import bar, duration, forest, interval, latency, outcomes, value
 from rag.evaluate.page_rows import LABELS, question, worst_first
-from rag.evaluate.report import TIMINGS, Group, Report
+from rag.evaluate.report import Group, Report
 from rag.evaluate.statistics import Figure
 
 MOST_ROWS: Final = 1000
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_COLUMNS: Final = (
-    "answer/accuracy",
-    "retrieval/recall@5",
-    "retrieval/ndcg@10",
-    "citation/precision",
-    "citation/gold_precision",
-    "abstention/over_refusal",
-    "numbers/unsourced",
+_PLOTTED: Final = (
+    ("answers right", "answer/accuracy"),
+    ("evidence among the first 5", "retrieval/recall@5"),
+    ("rank of the evidence, nDCG@10", "retrieval/ndcg@10"),
+    ("cited places on the gold evidence", "citation/gold_precision"),
+    ("refused though answerable", "abstention/over_refusal"),
+    ("numbers without a source", "numbers/unsourced"),
 )
 _GLOSSARY: Final = (
     ("right", "holds what the gold asks for, nothing it forbids, in at most 400 characters"),
@@ -36,6 +35,7 @@ _GLOSSARY: Final = (
     ("over-refusal", "answerable questions that were refused"),
     ("numbers wrong", "shown sentences with an amount that our verifier faults"),
     ("numbers unsourced", "shown amounts that no cited source holds; no verifier is asked"),
+    ("false claims passed", "gold evidence with its numbers made wrong, yet accepted by our check"),
     ("interval", "bootstrap over questions; one point means that all agreed, not that it is sure"),
     ("n/a", "no question to measure it on"),
 )
@@ -51,9 +51,11 @@ def render(report: Report) -> str:
         "subtitle": join([_subtitle(report)]),
         "tiles": _tiles(report),
         "cards": join(_card(name, report.overall) for name in GROUPS),
-        "languages": _breakdown(report.by_lang),
-        "types": _breakdown(report.by_type),
-        "latency": _latency(report),
+        "outcomes": outcomes(report),
+        "plots": join(
+            forest(label, name, report, less=name in LESS_IS_BETTER) for label, name in _PLOTTED
+        ),
+        "latency": latency(report),
         "lang_options": join(option(name) for name in report.by_lang),
         "type_options": join(option(name) for name in report.by_type),
         "left_out": _left_out(len(report.records) - len(shown)),
@@ -82,6 +84,7 @@ def _subtitle(report: Report) -> str:
     parts += [f"{report.failed} failed"] if report.failed else []
     read, written = report.tokens.prompt, report.tokens.completion
     parts += [f"{read:,} tokens read, {written:,} written"] if read or written else []
+    parts += [] if report.cost_usd is None else [f"US${report.cost_usd:,.2f}"]
     return " · ".join(parts)
 
 
@@ -96,7 +99,7 @@ def _tiles(report: Report) -> Html:
     tiles = [_tile(label, _percent(figures[name]), _sure(figures[name])) for label, name in named]
     total = report.latency["total"]
     tiles.append(
-        _tile("median time to the whole answer", _time(total.p50), f"p95 {_time(total.p95)}")
+        _tile("median time to the whole answer", duration(total.p50), f"p95 {duration(total.p95)}")
     )
     return join(tiles)
 
@@ -119,37 +122,6 @@ def _figure(name: str, group: Group) -> Html:
     return element("div", label, bar(figure, less=name in LESS_IS_BETTER), numbers, cls="figure")
 
 
-def _breakdown(groups: Mapping[str, Group]) -> Html:
-    names = [LABELS.get(name, name.replace("/", " ")) for name in _COLUMNS]
-    head = element("tr", *(element("th", name) for name in ("", "n", *names)))
-    return element("table", head, *(_line(name, group) for name, group in groups.items()))
-
-
-def _line(name: str, group: Group) -> Html:
-    cells = [_cell(group.figures[key], less=key in LESS_IS_BETTER) for key in _COLUMNS]
-    return element("tr", element("td", name), element("td", str(group.n)), *cells)
-
-
-def _cell(figure: Figure, *, less: bool) -> Html:
-    small = "" if figure.low is None else f"{figure.low:.2f}–{figure.high:.2f}"
-    return element("td", value(figure), bar(figure, less=less), element("em", small))
-
-
-def _latency(report: Report) -> Html:
-    labels = ("first evidence", "first token", "whole answer")
-    head = element("tr", *(element("th", name) for name in ("", "p50", "p95")))
-    rows = [
-        element(
-            "tr",
-            element("td", label),
-            element("td", _time(time.p50)),
-            element("td", _time(time.p95)),
-        )
-        for label, time in zip(labels, (report.latency[key] for key in TIMINGS), strict=True)
-    ]
-    return element("table", head, *rows)
-
-
 def _left_out(count: int) -> Html:
     text = f"{count} more questions are in rows.jsonl; this page shows the worst {MOST_ROWS}."
     return element("p", text, cls="muted") if count > 0 else Html("")
@@ -163,9 +135,3 @@ def _sure(figure: Figure) -> str:
     if figure.low is None or figure.high is None:
         return interval(figure)
     return f"95 %: {100 * figure.low:.0f} to {100 * figure.high:.0f}, of {figure.n}"
-
-
-def _time(milliseconds: float | None) -> str:
-    if milliseconds is None:
-        return "n/a"
-    return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"

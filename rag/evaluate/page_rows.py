@@ -8,7 +8,8 @@ from typing import Final
 from rag.domain import Claim
 from rag.evaluate.gold import UNANSWERABLE
 from rag.evaluate.judge import Reason
-from rag.evaluate.markup import Html, element, join
+from rag.evaluate.markup import Html, element
+from rag.evaluate.page_plots import duration
 from rag.evaluate.records import Piece, RowRecord
 
 LABELS: Final[Mapping[str, str]] = {
@@ -26,6 +27,8 @@ LABELS: Final[Mapping[str, str]] = {
     "abstention/over_refusal": "over-refusal",
     "numbers/wrong_shown": "numbers wrong",
     "numbers/unsourced": "numbers unsourced",
+    "check/false_passed": "false claims passed",
+    "check/true_refused": "true claims refused",
 }
 _TOP: Final = 5
 # A confident falsehood is worse than a wrong refusal, which is worse than a long answer.
@@ -36,7 +39,8 @@ _SEVERITY: Final[Mapping[Reason, int]] = {
     "refused": 3,
     "failed": 4,
     "too long": 5,
-    "right": 6,
+    "not judged": 6,
+    "right": 7,
 }
 
 
@@ -46,15 +50,21 @@ def worst_first(records: Sequence[RowRecord]) -> list[RowRecord]:
 
 
 def question(record: RowRecord) -> Html:
-    """Return one question as a card that the filters can find by lang, type and result."""
+    """Return one question as a card that the filters can find by lang, type and result.
+
+    A wrong one is unfolded, since it is what one came to read.
+    """
     result = "right" if record.judgement.right else "wrong"
     sides = element("div", _expected(record), _shown(record), _evidence(record), cls="sides")
+    head = element(
+        "summary",
+        _verdict(record),
+        element("span", record.question, cls="question", lang=record.lang),
+        element("span", _about(record), cls="muted"),
+    )
     return element(
         "article",
-        _chips(record),
-        *_history(record),
-        element("p", record.question, cls="question", lang=record.lang),
-        sides,
+        element("details", head, *_history(record), sides, open_=result == "wrong"),
         cls=f"row {result}",
         data={"lang": record.lang, "type": record.type, "result": result},
     )
@@ -65,15 +75,18 @@ def _badness(record: RowRecord) -> tuple[int, float]:
     return _SEVERITY[record.judgement.reason], -(unsourced.part if unsourced else 0.0)
 
 
-def _chips(record: RowRecord) -> Html:
+def _verdict(record: RowRecord) -> Html:
     judged = record.judgement
     why = f"{judged.reason}: {judged.entry}" if judged.entry else judged.reason
-    good = "good" if judged.right else "bad"
+    return element("span", why, cls="chip good" if judged.right else "chip bad")
+
+
+def _about(record: RowRecord) -> str:
     timing = record.timings_ms.get("total")
-    rest = [record.id, record.lang, record.type, record.status]
-    rest += [f"{timing:.0f} ms"] if timing is not None else []
-    chips = (element("span", text, cls="chip") for text in rest)
-    return join([element("span", why, cls=f"chip {good}"), *chips])
+    rest = [record.id, record.lang, record.type]
+    rest += [record.status] if record.status == "partial" else []
+    rest += [duration(timing)] if timing is not None else []
+    return " · ".join(rest)
 
 
 def _history(record: RowRecord) -> list[Html]:
@@ -93,11 +106,20 @@ def _expected(record: RowRecord) -> Html:
 
 def _shown(record: RowRecord) -> Html:
     text = record.error or record.text.strip() or "(nothing)"
-    claims = [_claim(claim) for claim in record.claims]
-    parts = [element("p", text, cls="shown", lang=record.lang), *claims]
+    parts = [element("p", text, cls="shown", lang=record.lang)]
     if record.note:
         parts.append(element("p", record.note, cls="muted"))
+    if record.claims:
+        parts.append(_checked(record.claims))
     return element("div", element("h3", "Shown"), *parts)
+
+
+def _checked(claims: Sequence[Claim]) -> Html:
+    """Return the verdicts, unfolded only where one is worth reading."""
+    good = sum(claim.verdict == "supported" for claim in claims)
+    summary = element("summary", f"{good} of {len(claims)} checked sentences supported")
+    bad = good < len(claims)
+    return element("details", summary, *(_claim(claim) for claim in claims), open_=bad)
 
 
 def _claim(claim: Claim) -> Html:

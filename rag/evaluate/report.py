@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rag.domain import TokenUse
+from rag.evaluate.cost import Price
 from rag.evaluate.metrics import GROUPS, NAMES
 from rag.evaluate.records import RowRecord
 from rag.evaluate.statistics import Figure, Percentiles, figures, percentiles
@@ -46,7 +47,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A finished run: its figures, its latency in milliseconds and every row."""
+    """A finished run: its figures, its latency in milliseconds and every row.
+
+    `cost_usd` is None where no price was named.
+    """
 
     run: Run
     overall: Group
@@ -54,6 +58,7 @@ class Report:
     by_type: Mapping[str, Group]
     latency: Mapping[str, Percentiles]
     tokens: TokenUse
+    cost_usd: float | None
     failed: int
     records: tuple[RowRecord, ...]
 
@@ -73,6 +78,7 @@ class Report:
                 "first_token": first,
             },
             "tokens": {"prompt": self.tokens.prompt, "completion": self.tokens.completion},
+            "cost_usd": self.cost_usd,
             "failed": self.failed,
             "model": self.run.model,
             "revision": self.run.revision,
@@ -82,23 +88,25 @@ class Report:
         }
 
 
-def summarise(run: Run, records: Sequence[RowRecord]) -> Report:
+def summarise(run: Run, records: Sequence[RowRecord], price: Price | None = None) -> Report:
     """Return the report over the records, with bootstrap 95 % intervals by question."""
     answered = [record for record in records if not record.error]
     latency = {
         key: percentiles([r.timings_ms[key] for r in answered if key in r.timings_ms])
         for key in TIMINGS
     }
+    tokens = TokenUse(
+        sum(record.tokens.prompt for record in records),
+        sum(record.tokens.completion for record in records),
+    )
     return Report(
         run=run,
         overall=_group(records),
         by_lang=_groups(records, lambda record: record.lang),
         by_type=_groups(records, lambda record: record.type),
         latency=latency,
-        tokens=TokenUse(
-            sum(record.tokens.prompt for record in records),
-            sum(record.tokens.completion for record in records),
-        ),
+        tokens=tokens,
+        cost_usd=round(price.of(tokens), 6) if price else None,
         failed=len(records) - len(answered),
         records=tuple(records),
     )

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Final, Protocol
 
-from rag.domain import Answer, Article, Evidence
+from rag.domain import Answer, Article, Evidence, Verdict
 from rag.errors import GoldError, HwabaekError, ModelUnavailable, QuestionError
+from rag.evaluate.cost import Price
 from rag.evaluate.folder import RunFolder
 from rag.evaluate.gold import GoldRow, gold_hash
 from rag.evaluate.judge import Judgement, judge
 from rag.evaluate.locate import Locator
 from rag.evaluate.metrics import measure
+from rag.evaluate.probe import probe
 from rag.evaluate.ranking import DEPTH
-from rag.evaluate.records import RowRecord
+from rag.evaluate.records import Piece, RowRecord
 from rag.evaluate.report import Report, Run, summarise
 from rag.evaluate.statistics import Share
 
 PATIENCE: Final = 3
+MOST_PROBED: Final = 120
 
 
 class Evaluated(Protocol):
@@ -39,6 +43,10 @@ class Evaluated(Protocol):
 
     def article(self, article_id: str) -> Article:
         """Return the article of this id."""
+        ...
+
+    def check(self, claim: str, evidence: Evidence) -> Verdict:
+        """Return how a claim fares against the one place that it cites."""
         ...
 
 
@@ -62,6 +70,7 @@ def evaluate(
     settings: Mapping[str, object] | None = None,
     revision: str = "",
     workers: int = 1,
+    price: Price | None = None,
 ) -> Report:
     """Answer the rows and write `rows.jsonl`, `report.json` and `report.html` into `out`.
 
@@ -76,16 +85,21 @@ def evaluate(
     folder = RunFolder(out, run)
     done = {record.id: record for record in folder.resume()}
     todo = [row for row in rows if row.id not in done]
-    asker = _Asker(assistant, model)
+    asker = _Asker(assistant, model, _probed(rows))
     clock = _Clock(len(rows), len(done), sum(r.judgement.right for r in done.values()))
     progress(clock.progress())
     for record in _answered(asker, todo, workers):
         folder.add(record)
         done[record.id] = record
         progress(clock.tick(record.judgement.right))
-    report = summarise(run, [done[row.id] for row in rows])
+    report = summarise(run, [done[row.id] for row in rows], price)
     folder.finish(report)
     return report
+
+
+def _probed(rows: Sequence[GoldRow]) -> frozenset[str]:
+    """Return the rows whose evidence probes the check: of a large set every so many."""
+    return frozenset(row.id for row in rows[:: -(-len(rows) // MOST_PROBED)])
 
 
 def _answered(asker: _Asker, rows: Sequence[GoldRow], workers: int) -> Iterator[RowRecord]:
@@ -102,9 +116,10 @@ def _answered(asker: _Asker, rows: Sequence[GoldRow], workers: int) -> Iterator[
 class _Asker:
     """Asks one row at a time and gives up once the model fails several times in a row."""
 
-    def __init__(self, assistant: Evaluated, model: str | None) -> None:
+    def __init__(self, assistant: Evaluated, model: str | None, probed: Collection[str]) -> None:
         self._assistant = assistant
         self._model = model
+        self._probed = probed
         self._locator = Locator(assistant)
         self._failures = 0
 
@@ -123,10 +138,11 @@ class _Asker:
         return record
 
     def _ask(self, row: GoldRow) -> RowRecord:
-        found = self._assistant.search(row.question, DEPTH, row.history)
+        # First the answer: a search before it could leave in a cache what the reader waits for.
         began = perf_counter()
         answer = self._assistant.ask(row.question, row.history, self._model)
         measured = {"total": round((perf_counter() - began) * 1000, 3)}
+        found = self._assistant.search(row.question, DEPTH, row.history)
         retrieved = self._locator.pieces(found, row.evidence)
         cited = self._locator.pieces(answer.sources, row.evidence)
         judgement = judge(row, answer)
@@ -142,9 +158,22 @@ class _Asker:
             model=answer.model,
             note=answer.note,
             tokens=answer.tokens,
-            measures=measure(row, answer, retrieved, cited, judgement),
+            measures=measure(row, answer, retrieved, cited, judgement)
+            | self._probe(row, found, retrieved),
             timings_ms=measured | dict(answer.timings_ms),
         )
+
+    def _probe(
+        self, row: GoldRow, found: Sequence[Evidence], pieces: Sequence[Piece]
+    ) -> dict[str, Share]:
+        """Probe the check with the gold evidence that was found, if any was."""
+        if row.id not in self._probed:
+            return {}
+        gold = next((e for e, piece in zip(found, pieces, strict=True) if piece.gold), None)
+        return probe(gold.text, partial(self._check, gold)) if gold else {}
+
+    def _check(self, evidence: Evidence, claim: str) -> Verdict:
+        return self._assistant.check(claim, evidence)
 
 
 def _failed(row: GoldRow, error: HwabaekError) -> RowRecord:

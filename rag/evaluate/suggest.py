@@ -1,48 +1,62 @@
 """Candidate gold questions from the articles' own words, for a person to accept or reject.
 
-A candidate hides one amount of a sentence, so that its answer and its evidence are exact without
-any model.  Its type is "candidate" until a person has read it.
+A candidate hides one amount or date of a sentence, so that its answer and its evidence are exact
+without any model.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from rag.domain import Answer, Article, Sentence, content_hash
+from rag.domain import Answer, Article, Sentence, Span, content_hash
 from rag.evaluate.gold import GoldRow
-from rag.text.quantities import Quantity, find_quantities
+from rag.text.dates import find_dates
+from rag.text.quantities import find_quantities
 
-CANDIDATE: Final = "candidate"
+FEEDBACK: Final = "feedback"
 _BLANK: Final = "____"
 _SHORTEST, _LONGEST = 20, 160
+_DIGIT: Final = re.compile(r"\d")  # "두 나라" is an amount, but nobody asks for it
 
 
-def suggest(articles: Sequence[Article], most: int = 50) -> tuple[GoldRow, ...]:
-    """Return up to `most` candidates, in turn from each article so that none dominates."""
-    queues = [_candidates(article) for article in articles]
+def suggest(
+    articles: Iterable[Article], most: int = 50, known: Collection[str] = ()
+) -> tuple[GoldRow, ...]:
+    """Return up to `most` candidates, in turn from each story so that none dominates.
+
+    Those whose ids are `known` are passed over.
+    """
+    stories = (article for article in articles if article.story_id in ("", article.id))
+    queues = [_candidates(story) for story in stories]
     found: list[GoldRow] = []
     while queues and len(found) < most:
-        rows = [(queue, next(queue, None)) for queue in queues]
+        rows = [(queue, _next(queue, known)) for queue in queues]
         found.extend(row for _, row in rows if row is not None)
         queues = [queue for queue, row in rows if row is not None]
     return tuple(found[:most])
 
 
-def from_feedback(answer: Answer, remark: str = "") -> GoldRow:
+def from_feedback(answer: Answer) -> GoldRow:
     """Return the candidate that a reader's thumbs-down makes: a question whose answer is open.
 
-    What was shown is kept as `forbid`, so that the same wrong answer can't pass again.  Without a
-    `remark` that says what is right, `read_gold` refuses the row until a person has filled it.
+    The places that the answer cited are its evidence until a person says what is right.
     """
     return GoldRow(
-        id=f"feedback-{content_hash(answer.question, answer.text)}",
+        id=content_hash(answer.question, answer.text),
         lang=answer.language,
         question=answer.question,
-        answer=remark,
-        forbid=tuple(claim.text for claim in answer.claims),
-        type=CANDIDATE,
+        doc=tuple(source.sentence.article_id for source in answer.sources),
+        evidence=tuple(source.sentence.text for source in answer.sources),
+        type=FEEDBACK,
     )
+
+
+def _next(queue: Iterator[GoldRow], known: Collection[str]) -> GoldRow | None:
+    return next((row for row in queue if row.id not in known), None)
 
 
 def _candidates(article: Article) -> Iterator[GoldRow]:
@@ -51,26 +65,49 @@ def _candidates(article: Article) -> Iterator[GoldRow]:
             continue
         if any(mask.start < sentence.end and sentence.start < mask.end for mask in article.masks):
             continue  # a spliced advertisement would be part of the question
-        quantity = max(find_quantities(sentence.text), key=lambda q: q.end - q.start, default=None)
-        if quantity is not None and quantity.unit != "rank":
-            yield _candidate(article, sentence, quantity)
+        hidden = _longest(_hideable(sentence.text, article.metadata.published_on), sentence.text)
+        if hidden is not None:
+            yield _candidate(article, sentence, hidden)
 
 
-def _candidate(article: Article, sentence: Sentence, quantity: Quantity) -> GoldRow:
-    text, hidden = sentence.text, sentence.text[quantity.start : quantity.end]
-    cloze = f"{text[: quantity.start]}{_BLANK}{text[quantity.end :]}"
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What a question asks for, and its type."""
+
+    span: Span
+    type: str
+
+
+def _hideable(text: str, day: date | None) -> Iterator[_Hidden]:
+    for amount in find_quantities(text):
+        if amount.unit != "rank":
+            yield _Hidden(Span(amount.start, amount.end), "number")
+    for mention in find_dates(text, day):
+        if mention.resolved:
+            yield _Hidden(Span(mention.start, mention.end), "date")
+
+
+def _longest(found: Iterator[_Hidden], text: str) -> _Hidden | None:
+    written = (one for one in found if _DIGIT.search(text, one.span.start, one.span.end))
+    return max(written, key=lambda one: one.span.end - one.span.start, default=None)
+
+
+def _candidate(article: Article, sentence: Sentence, hidden: _Hidden) -> GoldRow:
+    text, start, end = sentence.text, hidden.span.start, hidden.span.end
+    answer = text[start:end]
+    cloze = f"{text[:start]}{_BLANK}{text[end:]}"
     about = article.metadata.title or article.source
     asked = {
-        "ko": f"「{about}」 기사에서 다음 빈칸에 들어갈 값은 무엇인가? “{cloze}”",
-        "en": f"In “{about}”, which value fills this blank? “{cloze}”",
+        "ko": f"「{about}」 기사에서 다음 빈칸에 들어갈 말은 무엇인가? “{cloze}”",
+        "en": f"In “{about}”, what fills this blank? “{cloze}”",
     }
     return GoldRow(
-        id=f"candidate-{content_hash(article.id, text)}",
+        id=content_hash(article.id, text),
         lang=article.language,
         question=asked[article.language],
-        answer=hidden,
-        accept=(hidden,),
+        answer=answer,
+        accept=(answer,),
         doc=(article.source,),
         evidence=(text,),
-        type=CANDIDATE,
+        type=hidden.type,
     )

@@ -14,6 +14,7 @@ from rag.errors import HwabaekError
 from rag.ui.answer_html import answer_html, draft_html, question_html, remark_html
 from rag.ui.browser import ICON_FILE, clicked_citation, scroll_to_question, style
 from rag.ui.conversation import Conversation, Turn, current_conversation
+from rag.ui.feedback import Candidates, review_button, thumbs_down
 from rag.ui.generation import Generation, Progress
 from rag.ui.links import from_query
 from rag.ui.protocol import ChatBackend
@@ -26,26 +27,32 @@ _REDRAW_S: Final = 0.15
 _AVATAR = ":material/fact_check:"
 
 
-def show(open_backend: Callable[[], ChatBackend]) -> None:
-    """Draw the page for this reader; what stops the backend from opening is told calmly."""
+def show(
+    open_backend: Callable[[], ChatBackend],
+    open_candidates: Callable[[], Candidates] | None = None,
+) -> None:
+    """Draw the page for this reader; what stops the backend from opening is told calmly.
+
+    With candidates, a reader can say that an answer is wrong.
+    """
     st.set_page_config(page_title="화백 Hwabaek", page_icon=ICON_FILE, layout="centered")
     style()
     language = chosen_language()
     try:
-        _page(open_backend(), language)
+        _page(open_backend(), open_candidates() if open_candidates else None, language)
     except HwabaekError as error:
         st.html(remark_html(str(error), strings_for(language).error_title))
 
 
-def _page(backend: ChatBackend, language: Language) -> None:
+def _page(backend: ChatBackend, candidates: Candidates | None, language: Language) -> None:
     linked = from_query(st.query_params.to_dict())
     if linked:
         article_page(backend, linked, language)
     else:
-        _chat(backend, language)
+        _chat(backend, candidates, language)
 
 
-def _chat(backend: ChatBackend, language: Language) -> None:
+def _chat(backend: ChatBackend, candidates: Candidates | None, language: Language) -> None:
     conversation = current_conversation()
     model = sidebar(backend, conversation, language)
     ask = partial(_ask, backend, conversation, model)
@@ -56,11 +63,16 @@ def _chat(backend: ChatBackend, language: Language) -> None:
         ask(typed)
     if not conversation.started:
         welcome(backend.corpus(), language, ask)
-    for turn in conversation.turns:
+    for number, turn in enumerate(conversation.turns):
         _draw_turn(turn, backend, language)
+        _draw_feedback(turn, number, candidates, language)
     _open_clicked(backend, clicked_citation(), language)
     if conversation.running:
         _follow(conversation, conversation.running, backend, language)
+        last = len(conversation.turns) - 1
+        _draw_feedback(conversation.turns[last], last, candidates, language)
+    if candidates:
+        review_button(candidates, language)
 
 
 def _ask(backend: ChatBackend, conversation: Conversation, model: str, question: str) -> None:
@@ -109,6 +121,13 @@ def _draw_turn(turn: Turn, backend: ChatBackend, language: Language) -> None:
         if turn.answer:
             find = partial(_find, backend)
             st.html(answer_html(turn.answer, backend.corpus(), find, language))
+
+
+def _draw_feedback(
+    turn: Turn, number: int, candidates: Candidates | None, language: Language
+) -> None:
+    if candidates and turn.answer and not turn.stopped:
+        thumbs_down(candidates, turn.answer, number, language)
 
 
 def _draw_question(question: str) -> None:

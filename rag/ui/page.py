@@ -7,6 +7,7 @@ import threading
 import streamlit as st
 
 from rag.assistant import open_assistant
+from rag.evaluate.candidates import CandidateStore
 from rag.settings import Settings
 from rag.ui.chat import show
 from rag.ui.protocol import ChatBackend
@@ -20,4 +21,4 @@ def _assistant() -> ChatBackend:
     return assistant
 
 
-show(_assistant)
+show(_assistant, lambda: CandidateStore(Settings().home))

@@ -63,6 +63,15 @@ class Strings:
     quote_model: str
     error_title: str
     unexpected: str
+    dislike: str
+    disliked: str
+    disliked_answer: str
+    review: str
+    review_title: str
+    review_hint: str
+    right_answer: str
+    accept: str
+    reject: str
 
 
 KO = Strings(
@@ -130,6 +139,15 @@ KO = Strings(
     unexpected=(
         "예상하지 못한 문제가 생겼습니다. 다시 물어보시고, 계속되면 서버 기록을 확인해 주세요."
     ),
+    dislike="이 답이 틀렸어요",
+    disliked="살펴볼 질문으로 모아 두었습니다.",
+    disliked_answer="틀렸다고 한 답",
+    review="살펴볼 질문 {n}개",
+    review_title="살펴볼 질문",
+    review_hint="맞는 답을 적고 받아들이면 평가 문항이 됩니다. 기사에 답이 없으면 - 를 적으세요.",
+    right_answer="맞는 답",
+    accept="받아들이기",
+    reject="버리기",
 )
 
 EN = Strings(
@@ -193,6 +211,18 @@ EN = Strings(
     quote_model="Quotes only (no model)",
     error_title="No answer this time",
     unexpected="Something unexpected went wrong. Ask again; if it stays, see the server's log.",
+    dislike="This answer is wrong",
+    disliked="Kept among the questions to look at.",
+    disliked_answer="Said to be wrong",
+    review="Questions to look at: {n}",
+    review_title="Questions to look at",
+    review_hint=(
+        "Give the right answer and accept: the question joins the gold set. "
+        "Write - where the articles hold none."
+    ),
+    right_answer="Right answer",
+    accept="Accept",
+    reject="Drop",
 )
 
 

@@ -1,0 +1,280 @@
+"""Measure ours and the plain pipeline as one corpus of generated news grows.
+
+Each size continues the one before: the reports of a smaller corpus are the first of a larger one,
+and every size is asked the same questions, all about the smallest.  What changes with size is then
+the size alone.  The two pipelines take turns, block by block and question by question, so that
+whatever else the machine does slows both alike; each runs in processes of its own, one that takes
+in and one that is asked, as `rag ingest` and the chat do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from rag.errors import HwabaekError
+from rag.evaluate.scale_news import ScaleQuestion, questions
+from rag.evaluate.scale_pipelines import Kind, require_plain
+from rag.evaluate.scale_worker import Asked, Worker, working
+from rag.evaluate.statistics import Figure, Measures, Percentiles, Share, figures, percentiles
+from rag.settings import Settings
+
+PASSAGES_A_REPORT: Final = 2
+LARGEST: Final = 5_000_000
+K: Final = 4
+_HELD: Final = ("held@1", f"held@{K}", "exact@1", f"exact@{K}")
+_BLOCK: Final = 500  # reports that a pipeline takes in before it is the other's turn
+_WARMING: Final = ("준비 운동은 언제 하나?", "Who is ready for the race?")
+
+Show = Callable[[int, int], None]
+Bar = Callable[[str], AbstractContextManager[Show]]
+
+
+@dataclass(frozen=True, slots=True)
+class ScalePlan:
+    """What to measure: sizes in passages, the number of questions, which pipelines."""
+
+    sizes: tuple[int, ...]
+    questions: int = 200
+    kinds: tuple[Kind, ...] = ("ours", "plain")
+    seed: int = 20251031
+
+    def __post_init__(self) -> None:
+        """Refuse what can't be measured."""
+        if not self.sizes or min(self.sizes) < 100 or max(self.sizes) > LARGEST:
+            raise HwabaekError(
+                f"sizes from 100 to {LARGEST:,} passages were wanted; got "
+                f"{', '.join(map(str, self.sizes)) or 'none'}"
+            )
+        if self.questions < 1:
+            raise HwabaekError(f"at least one question was wanted; got {self.questions}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """What taking in cost so far: texts embedded, seconds, peak memory and disk in MB."""
+
+    units: int
+    seconds: float
+    peak_mb: float
+    disk_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One pipeline at one size.
+
+    `held` and `held_by` (by the languages of question and report, such as "en→ko") tell how often
+    what answers is among the first 1 and 4 hits; `latency` is by the clock and `cpu`
+    of the processor, both for a whole search.
+    """
+
+    kind: Kind
+    passages: int
+    sentences: int
+    ingest: Ingest
+    held: Mapping[str, Figure]
+    held_by: Mapping[str, Mapping[str, Figure]]
+    latency: Percentiles
+    cpu: Percentiles
+    search_peak_mb: float
+
+    @property
+    def sentences_per_s(self) -> float:
+        """Sentences of the news taken in a second, however the pipeline cut them."""
+        return self.sentences / self.ingest.seconds
+
+    def json(self) -> dict[str, object]:
+        """Return the figures by name."""
+        return {
+            "pipeline": self.kind,
+            "passages": self.passages,
+            "sentences": self.sentences,
+            "embedded_texts": self.ingest.units,
+            "ingest_s": round(self.ingest.seconds, 1),
+            "sentences_per_s": round(self.sentences_per_s, 1),
+            "ingest_peak_mb": round(self.ingest.peak_mb),
+            "disk_mb": round(self.ingest.disk_mb, 1),
+            "search_peak_mb": round(self.search_peak_mb),
+            "latency_ms": self.latency.json(),
+            "cpu_ms": self.cpu.json(),
+            **_figures_json(self.held),
+            "by": {name: _figures_json(group) for name, group in self.held_by.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleReport:
+    """Every measurement of one run, in the order of sizes."""
+
+    plan: ScalePlan
+    asked: int
+    measured: tuple[Measured, ...]
+
+    def of(self, kind: Kind) -> list[Measured]:
+        """Return one pipeline's measurements, smallest size first."""
+        return [m for m in self.measured if m.kind == kind]
+
+    def json(self) -> dict[str, object]:
+        """Return what `rag bench scale --json` prints."""
+        return {
+            "questions": self.asked,
+            "seed": self.plan.seed,
+            "k": K,
+            "measured": [m.json() for m in self.measured],
+        }
+
+
+def run_scale(
+    plan: ScalePlan, folder: Path, settings: Settings, bar: Bar, say: Callable[[str], None]
+) -> ScaleReport:
+    """Measure every size of `plan`, smallest first; the stores lie in `folder` meanwhile.
+
+    `say` is told, after the first block, about how long the whole will take.
+
+    Raises:
+        HwabaekError: the plain pipeline is wanted and its packages are not installed.
+    """
+    if "plain" in plan.kinds:
+        require_plain()
+    sizes = sorted(set(plan.sizes))
+    asked = questions(plan.seed, plan.questions, sizes[0] // PASSAGES_A_REPORT)
+    measured: list[Measured] = []
+    with TemporaryDirectory(dir=folder, prefix="scale-") as stores:
+        homes = {kind: Path(stores) / kind for kind in plan.kinds}
+        so_far = {kind: Ingest(0, 0.0, 0.0, 0.0) for kind in plan.kinds}
+        done = 0
+        for size in sizes:
+            reports = size // PASSAGES_A_REPORT
+            growing = _Growing(plan, homes, settings, say, max(sizes) // PASSAGES_A_REPORT)
+            with bar(f"{size:,} passages: ingest") as show:
+                so_far = growing.grow(so_far, done, reports, show)
+            with bar(f"{size:,} passages: questions") as show:
+                answers = _ask_all(homes, settings, asked, show)
+            sentences = so_far[plan.kinds[0]].units
+            for kind, (found, peak_mb) in answers.items():
+                measured.append(
+                    _measured(kind, size, sentences, so_far[kind], asked, found, peak_mb)
+                )
+            done = reports
+    return ScaleReport(plan, len(asked), tuple(measured))
+
+
+@dataclass(slots=True)
+class _Growing:
+    """Takes reports into every pipeline, a block each in turn."""
+
+    plan: ScalePlan
+    homes: Mapping[Kind, Path]
+    settings: Settings
+    say: Callable[[str], None]
+    all_reports: int
+
+    def grow(
+        self, before: Mapping[Kind, Ingest], start: int, stop: int, show: Show
+    ) -> dict[Kind, Ingest]:
+        """Take in reports `start` to `stop`; return what all until then has cost."""
+        units = {kind: ingest.units for kind, ingest in before.items()}
+        seconds = {kind: ingest.seconds for kind, ingest in before.items()}
+        with ExitStack() as stack:
+            workers = _workers(stack, self.homes, self.settings)
+            for first in range(start, stop, _BLOCK):
+                last = min(first + _BLOCK, stop)
+                for kind, worker in workers.items():
+                    added = worker.add(self.plan.seed, first, last)
+                    units[kind] += added.units
+                    seconds[kind] += added.seconds
+                if first == 0:
+                    self._foretell(seconds.values(), last)
+                show(last - start, stop - start)
+            peaks = {kind: worker.peak_mb() for kind, worker in workers.items()}
+        return {
+            kind: Ingest(
+                units[kind], seconds[kind], max(peaks[kind], before[kind].peak_mb), _disk_mb(home)
+            )
+            for kind, home in self.homes.items()
+        }
+
+    def _foretell(self, seconds: Iterable[float], reports: int) -> None:
+        minutes = sum(seconds) / reports * self.all_reports / 60
+        self.say(f"the whole will take about {max(1, round(minutes))} minutes, as it goes now")
+
+
+def _workers(
+    stack: ExitStack, homes: Mapping[Kind, Path], settings: Settings
+) -> dict[Kind, Worker]:
+    return {
+        kind: stack.enter_context(working(kind, home, settings)) for kind, home in homes.items()
+    }
+
+
+def _ask_all(
+    homes: Mapping[Kind, Path], settings: Settings, asked: Sequence[ScaleQuestion], show: Show
+) -> dict[Kind, tuple[list[Asked], float]]:
+    """Ask every pipeline every question in turn; return the answers and the peak memory in MB."""
+    found: dict[Kind, list[Asked]] = {kind: [] for kind in homes}
+    with ExitStack() as stack:
+        workers = _workers(stack, homes, settings)
+        for worker in workers.values():
+            for first in _WARMING:  # models are loaded by the first question in each language
+                worker.ask(first, K)
+        for done, question in enumerate(asked, start=1):
+            for kind, worker in workers.items():
+                found[kind].append(worker.ask(question.question, K))
+            show(done, len(asked))
+        return {kind: (found[kind], worker.peak_mb()) for kind, worker in workers.items()}
+
+
+def _measured(
+    kind: Kind,
+    size: int,
+    sentences: int,
+    ingest: Ingest,
+    asked: Sequence[ScaleQuestion],
+    found: Sequence[Asked],
+    peak_mb: float,
+) -> Measured:
+    rows = [held(question, answer) for question, answer in zip(asked, found, strict=True)]
+    pairs = [f"{question.language}→{question.report_language}" for question in asked]
+    by = {
+        pair: figures([r for r, p in zip(rows, pairs, strict=True) if p == pair], _HELD)
+        for pair in sorted(set(pairs))
+    }
+    return Measured(
+        kind=kind,
+        passages=size,
+        sentences=sentences,
+        ingest=ingest,
+        held=figures(rows, _HELD),
+        held_by=by,
+        latency=percentiles([answer.wall_ms for answer in found]),
+        cpu=percentiles([answer.cpu_ms for answer in found]),
+        search_peak_mb=peak_mb,
+    )
+
+
+def held(question: ScaleQuestion, answer: Asked) -> Measures:
+    """Return whether the first 1 and the first 4 hits hold the sentence that answers.
+
+    "exact" looks into the text itself, "held" into its context too; a plain chunk has none.  The
+    same sentence in another report does not answer: it tells of another year.
+    """
+    hits = answer.hits
+    own = [hit.url == question.url for hit in hits]
+    exact = [o and question.sentence in hit.text for o, hit in zip(own, hits, strict=True)]
+    near = [o and question.sentence in hit.context for o, hit in zip(own, hits, strict=True)]
+    found = [e or n for e, n in zip(exact, near, strict=True)]
+    values = (any(found[:1]), any(found[:K]), any(exact[:1]), any(exact[:K]))
+    return {name: Share(float(value)) for name, value in zip(_HELD, values, strict=True)}
+
+
+def _disk_mb(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1024**2
+
+
+def _figures_json(group: Mapping[str, Figure]) -> dict[str, object]:
+    return {name: figure.json() for name, figure in group.items()}

@@ -22,8 +22,8 @@ from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.question import standalone, understand
 from rag.retrieve.retriever import catalogue_aliases
-from rag.retrieve.search import Found, Searcher
-from rag.retrieve.signs import SIGN_NAMES
+from rag.retrieve.search import Searcher
+from rag.retrieve.signs import SIGN_NAMES, Found
 from rag.settings import Settings
 
 Floats = NDArray[np.float64]

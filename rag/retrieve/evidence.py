@@ -10,7 +10,7 @@ from rag.index.parts import readable
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.place import Place
 from rag.retrieve.recency import shared_words
-from rag.retrieve.search import Found
+from rag.retrieve.signs import Found
 from rag.text.annotate import annotate
 from rag.text.names import AliasTable
 

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from rag.retrieve.place import Place
+from rag.retrieve.question import Question
+from rag.retrieve.signs import Found
+from rag.retrieve.timeframe import Timeframe
 from rag.text.morphemes import bigrams
-
-if TYPE_CHECKING:
-    from rag.retrieve.question import Question
-    from rag.retrieve.search import Found
-    from rag.retrieve.timeframe import Timeframe
 
 # A place tells of the same matter as the best one if it scores about as much and either is worded
 # alike or holds most of the question's concepts and the kind of thing that is wanted.  At .75 two

@@ -20,7 +20,8 @@ from rag.ingest.catalogue import Catalogue
 from rag.retrieve.evidence import gather
 from rag.retrieve.filters import Sources
 from rag.retrieve.question import checked, understand_parts
-from rag.retrieve.search import Found, Searcher
+from rag.retrieve.search import Searcher
+from rag.retrieve.signs import Found
 from rag.text.names import AliasTable
 
 

@@ -21,7 +21,7 @@ from rag.retrieve.question import Question
 from rag.retrieve.reading import Reading, rows_around, speaks_of
 from rag.retrieve.recency import in_time_order
 from rag.retrieve.required import required_but_missing, strays
-from rag.retrieve.signs import Signs, learned_weights, relevance
+from rag.retrieve.signs import Found, Signs, learned_weights, relevance
 from rag.retrieve.wanted import Offers
 from rag.text.names import AliasTable
 
@@ -43,16 +43,6 @@ _SURE = 5  # digits of a score: the rest depends on what was embedded in the sam
 _INDUCED_SIMILARITY = 0.72
 _INDUCED_WORDS = 2
 _INDUCED_AMONG = 8  # the nearest words may be English ones of the corpus
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place that may be evidence; `missing` are names, numbers and events asked that it lacks."""
-
-    place: Place
-    score: float
-    signs: Signs
-    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import operator
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
+
+from rag.retrieve.place import Place
 
 
 class Signs(NamedTuple):
@@ -43,6 +46,16 @@ class Signs(NamedTuple):
 
 
 SIGN_NAMES = Signs._fields
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that may be evidence; `missing` are names, periods and events asked that it lacks."""
+
+    place: Place
+    score: float
+    signs: Signs
+    missing: tuple[str, ...] = ()
 
 
 @cache

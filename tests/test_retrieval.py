@@ -261,3 +261,20 @@ def test_no_sentence_of_chrome_is_found(assistant: Assistant) -> None:
     for question in ("로그인 후 댓글작성", "무단전재 및 재배포 금지", "subscribe newsletters"):
         for quote in quotes(assistant, question):
             assert not re.search("로그인|무단.?전재|Newsletters", quote)
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Who chaired the digital and AI ministerial meeting in Songdo?", "배경훈"),
+        ("송도 장관회의의 의장은 누구였나?", "배경훈"),
+        ("WTO 사무총장 결선에 오른 한국 후보는?", "유명희"),
+    ],
+)
+def test_a_new_subject_is_not_drowned_by_a_long_answer_before(
+    assistant: Assistant, question: str, held: str
+) -> None:
+    """What was said of Nvidia does not lead the answer to a question on another thing."""
+    before = "이재명 정부 임기에 한국에 들어올 엔비디아 GPU는 모두 몇 장인가?"
+    answer = assistant.ask(before, model="quote").text
+    assert held in quotes(assistant, question, 1, before, answer)[0]

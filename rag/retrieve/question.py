@@ -150,7 +150,10 @@ def understand(
         language=language,
         concepts=concepts,
         carried=tuple(carried.values()),
-        carried_weight=_CONTINUED if continues else _HINTED,
+        # A long answer before must not drown a question that may well be about something else.
+        carried_weight=_CONTINUED
+        if continues
+        else _HINTED * min(1.0, len(concepts) / max(1, len(carried))),
         wanted=wanted_of(asked),
         time=time,
         sources=by,

@@ -37,6 +37,7 @@ class _RunByDefault(TyperGroup):
     """Reads `rag eval GOLD` as `rag eval run GOLD`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `run` before what names no command of the group."""
         if args and args[0] not in {*self.commands, "--help"}:
             args = ["run", *args]
         return super().parse_args(ctx, args)

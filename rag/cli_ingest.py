@@ -154,6 +154,7 @@ class _Rate(ProgressColumn):
     """How many a second and, where the total is known, the time that is left."""
 
     def render(self, task: Task) -> Text:
+        """Return the pace of a bar's task in words."""
         return Text(_pace(int(task.completed), task.total, task.elapsed or 0.0, task.fields["of"]))
 
 

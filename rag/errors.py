@@ -3,10 +3,12 @@
     HwabaekError
     ├── QuestionError        an empty or overlong question
     ├── PageError            a page that can't be read; ingest reports it and goes on
+    │   └── PageUnreached    the server of a page is not found or does not answer
     ├── PromptError          a prompt file with an unknown or a missing placeholder
     ├── GoldError            a gold or benchmark file that breaks its format
     ├── StoreError           the catalogue or an index can't be used
     │   ├── EmbedderMismatch the index was made by another embedder
+    │   ├── IndexDamaged     an index has lost something that the catalogue still holds
     │   └── StoreBusy        another process holds the writer's lock
     └── ModelError           no answer can be had from a chat model or an embedder
         ├── UnknownModel     a name that no backend knows
@@ -34,6 +36,10 @@ class PageError(HwabaekError):
     """A page can't be read as news."""
 
 
+class PageUnreached(PageError):
+    """The server of a page is not found or does not answer."""
+
+
 class PromptError(HwabaekError):
     """A prompt file has an unknown or a missing placeholder."""
 
@@ -48,6 +54,10 @@ class StoreError(HwabaekError):
 
 class EmbedderMismatch(StoreError):
     """The index was made by another embedder than the one now configured."""
+
+
+class IndexDamaged(StoreError):
+    """An index can't be read or has lost something; it can be made again from the catalogue."""
 
 
 class StoreBusy(StoreError):

@@ -1,7 +1,8 @@
 """How long an ingest takes beside the embedding alone of the same sentences and words.
 
 Both run in this process, warm, in turn, so that whatever else the machine does slows both; the
-ratio is of wall time and of processor time, and the median of the rounds is what counts.
+ratio is of wall time, and the median of the rounds is what counts.  Processor time is told beside
+it: that of this process, without that of the process that embeds beside a large ingest.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from rag.text.morphemes import analyse, kiwi
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """Seconds of one piece of work: on the clock, and of processor over all threads."""
+    """Seconds of one piece of work: on the clock, and of processor over this process's threads."""
 
     wall: float
     cpu: float

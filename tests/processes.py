@@ -17,13 +17,16 @@ from fakes import BagOfCharacters
 
 from rag.cli import main
 from rag.domain import Article, Page
+from rag.index.encoder import encode
 from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
 from rag.ingest.copies import story_keys
 from rag.ingest.intake import take_in
 from rag.text.morphemes import kiwi
 
-kiwi().tokenize("예열")  # before forking: every child has it warm
+# Before forking: every child has them warm.
+kiwi().tokenize("예열")
+encode(["예열"])
 Work = Callable[..., None]
 
 
@@ -42,17 +45,17 @@ class Child:
         self.process.start()
         theirs.close()
 
-    def hear(self) -> object:
+    def hear(self, wait_s: float = 60) -> object:
         """Return what the child says next."""
-        assert self.pipe.poll(60), "the child has said nothing for a minute"
+        assert self.pipe.poll(wait_s), f"the child has said nothing for {wait_s:.0f} s"
         return self.pipe.recv()
 
-    def end(self) -> list[object]:
+    def end(self, wait_s: float = 60) -> list[object]:
         """Wait until the child is gone and return what it said that was not heard yet."""
         said: list[object] = []
         try:
             while True:
-                said.append(self.hear())
+                said.append(self.hear(wait_s))
         except EOFError:
             self.process.join(60)
             self.pipe.close()

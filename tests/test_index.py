@@ -30,7 +30,7 @@ from rag.domain import Article, Page, Span
 from rag.errors import StoreBusy
 from rag.index.embedders import Vectors
 from rag.index.store import Index
-from rag.index.words import WordIndex
+from rag.index.words import WordEntry, WordIndex
 from rag.ingest.catalogue import Catalogue
 
 
@@ -146,9 +146,7 @@ def test_a_writer_that_waits_too_long_says_who_is_busy(tmp_path: Path) -> None:
     ) as other:  # fmt: skip
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
-        with pytest.raises(
-            StoreBusy, match=r"another process has been writing .*'rag ingest' again"
-        ):
+        with pytest.raises(StoreBusy, match=r"another process is writing .* try again"):
             index.drain(wait_s=0.2)
         other.kill()
     assert catalogue.count("pending") == 1
@@ -222,3 +220,17 @@ def test_an_article_corrected_while_it_is_indexed_ends_in_its_newest_form(
     assert index.sentence_words.search("morphemes", words("반도체"), 3) == []
     assert catalogue.count("indexed") == 1
     assert catalogue.articles([GPU.id]) == {GPU.id: newest}
+
+
+def test_a_commit_killed_just_before_its_end_is_done_again(tmp_path: Path) -> None:
+    """The files that it left bear the names that the next commit would give to its own."""
+    index = WordIndex(tmp_path)
+    index.replace([], [WordEntry(f"{a}:0", a, ["반도체"], []) for a in ("a", "b")])
+    before = (tmp_path / "meta.json").read_bytes()
+    index.replace(["a"], [])
+    assert list(tmp_path.glob("*.del"))
+    (tmp_path / "meta.json").write_bytes(before)
+    again = WordIndex(tmp_path)
+    assert len(again) == 2
+    again.replace(["a"], [])
+    assert [hit.key for hit in again.search("morphemes", words("반도체"), 3)] == ["b:0"]

@@ -1,4 +1,4 @@
-"""Indexes made anew: for another embedder, where they are broken, and killed half-way."""
+"""Indexes made anew by `rag rebuild`: for another embedder, and killed half-way."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from fakes import BagOfCharacters
 from index_homes import GPU, IMF, WAICO, Dying, Killed, add, assert_holds, open_index
 
-from rag.errors import EmbedderMismatch, StoreError
+from rag.errors import EmbedderMismatch
 from rag.index.embedders import Embedder
 from rag.index.store import rebuild
 from rag.ingest.catalogue import Catalogue
@@ -45,19 +45,6 @@ def test_a_rebuild_takes_the_place_of_the_old_indexes(tmp_path: Path) -> None:
     assert reader.refresh()
     assert_holds(reader, GPU, IMF)
     assert reader.drain() == 0
-
-
-def test_a_rebuild_works_where_the_old_indexes_are_broken(tmp_path: Path) -> None:
-    """Damaged files are an error that names 'rag rebuild', and that repairs them."""
-    catalogue = add(tmp_path, "a", GPU)
-    open_index(tmp_path).drain()
-    for name in ("manifest.json", "sentences/meta.json"):
-        folder = tmp_path / catalogue.meta("index", "index-1")
-        (folder / name).write_text("{ cut")
-        with pytest.raises(StoreError, match="run 'rag rebuild'"):
-            open_index(tmp_path)
-        rebuild(tmp_path, catalogue, BagOfCharacters())
-        assert_holds(open_index(tmp_path), GPU)
 
 
 @pytest.mark.parametrize("calls", [0, 1])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
 from rag.domain import Article
 from rag.index.embedders import Embedder, Vectors
+from rag.index.health import Indexes
 from rag.index.parts import passages_of, readable, sentence_key
 from rag.index.vectors import VectorIndex
 from rag.index.words import WordEntry, WordIndex
@@ -47,22 +50,35 @@ class Ready:
     word_vectors: Vectors
 
 
-def made_ready(batch: Batch, embedder: Embedder, known: VectorIndex, learnt: set[str]) -> Ready:
-    """Embed the sentences of a batch and cut them into terms, the two at once.
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    """A batch with the vectors of its sentences, while these are still being cut into terms."""
 
-    Words that `known` does not hold are embedded too, to be compared with those of a question in
-    any language; `learnt` are those that are on their way there already.
-    """
+    batch: Batch
+    vectors: Vectors
+    cutting: Future[list[list[Terms]]]
+
+
+def _embedded(batch: Batch, embedder: Embedder, cutter: Executor) -> _Embedded:
     texts = [[readable(a, s.ordinal) for s in a.sentences] for a in batch.added]
-    with ThreadPoolExecutor(max_workers=1) as beside:  # Kiwi lets go of the interpreter
-        cutting = beside.submit(lambda: [[analyse(t) for t in group] for group in texts])
-        vectors = embedder.passages([text for group in texts for text in group])
-        terms = cutting.result()
+    # Kiwi lets go of the interpreter.
+    cutting = cutter.submit(lambda: [[analyse(t) for t in group] for group in texts])
+    return _Embedded(batch, embedder.passages([t for group in texts for t in group]), cutting)
+
+
+def _made_ready(
+    embedded: _Embedded, embedder: Embedder, known: VectorIndex, learnt: set[str]
+) -> Ready:
+    """Embed the words that `known` does not hold, to be compared with those of any question.
+
+    `learnt` are those that are on their way there already.
+    """
+    batch, terms = embedded.batch, embedded.cutting.result()
     distinct = {word for group in terms for t in group for word in t.words} - learnt
     fresh = sorted(distinct - known.held(sorted(distinct)))
     learnt.update(distinct)
     keys = [sentence_key(a.id, s.ordinal) for a in batch.added for s in a.sentences]
-    return Ready(batch, keys, vectors, terms, fresh, embedder.passages(fresh))
+    return Ready(batch, keys, embedded.vectors, terms, fresh, embedder.passages(fresh))
 
 
 def ahead(items: Iterator[T]) -> Generator[T, None, None]:
@@ -74,10 +90,59 @@ def ahead(items: Iterator[T]) -> Generator[T, None, None]:
             yield item
 
 
+def write(
+    indexes: Indexes,
+    embedder: Embedder,
+    batches: Iterator[Batch],
+    written: Callable[[Batch], None],
+) -> None:
+    """Bring batches into both indexes, telling of each; the caller holds the lock.
+
+    While one batch is written the words of the next are embedded, and the sentences of the one
+    after that.  What an index holds already in the same edition stays as it is: a killed drain is
+    finished, not repeated, for tantivy counts a deleted text in its scores until segments are
+    merged.
+    """
+    learnt: set[str] = set()
+    with ThreadPoolExecutor(max_workers=1) as cutter:
+        embedded = ahead(_embedded(b, embedder, cutter) for b in batches)
+        ready = (_made_ready(e, embedder, indexes.terms, learnt) for e in embedded)
+        with closing(embedded), closing(ahead(ready)) as made:
+            for one in made:
+                _put(indexes, one)
+                written(one.batch)
+
+
+def _put(indexes: Indexes, ready: Ready) -> None:
+    batch = ready.batch
+    indexes.sentences.drop_articles(batch.ids, keep=set(ready.keys))
+    owners = [a.id for a in batch.added for _ in a.sentences]
+    indexes.sentences.put(ready.keys, ready.vectors, owners)
+    indexes.terms.put(ready.words, ready.word_vectors, [""] * len(ready.words))
+    articles = list(zip(batch.added, ready.terms, strict=True))
+    _write_words(indexes.sentence_words, batch.removed, articles, _sentence_entries)
+    _write_words(indexes.passage_words, batch.removed, articles, _passage_entries)
+
+
+@contextmanager
+def quick_turns() -> Iterator[None]:
+    """Let threads take turns ten times as often.
+
+    NumPy, which embeds, lets go of the interpreter at every operation; by Python's default it gets
+    it back from a thread that reads only 5 ms later, and is ten times as slow.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(usual / 10)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
 _Entries = Callable[[Article, Sequence[Terms]], Iterator[WordEntry]]
 
 
-def write_words(
+def _write_words(
     words: WordIndex,
     removed: Sequence[str],
     articles: Sequence[tuple[Article, Sequence[Terms]]],
@@ -91,7 +156,7 @@ def write_words(
         words.replace(gone, (entry for a, terms in new for entry in entries_of(a, terms)))
 
 
-def sentence_entries(article: Article, terms: Sequence[Terms]) -> Iterator[WordEntry]:
+def _sentence_entries(article: Article, terms: Sequence[Terms]) -> Iterator[WordEntry]:
     """Yield what the word index of sentences holds of an article."""
     for sentence, found in zip(article.sentences, terms, strict=True):
         key = sentence_key(article.id, sentence.ordinal)
@@ -100,7 +165,7 @@ def sentence_entries(article: Article, terms: Sequence[Terms]) -> Iterator[WordE
         )
 
 
-def passage_entries(article: Article, terms: Sequence[Terms]) -> Iterator[WordEntry]:
+def _passage_entries(article: Article, terms: Sequence[Terms]) -> Iterator[WordEntry]:
     """Yield what the word index of passages holds of an article."""
     title = [t for s, t in zip(article.sentences, terms, strict=True) if s.kind == "title"]
     for passage in passages_of(article):

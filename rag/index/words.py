@@ -5,6 +5,8 @@ Texts come as lists of terms, cut by `rag.text.morphemes`; tantivy only splits t
 
 from __future__ import annotations
 
+import hashlib
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +14,14 @@ from typing import Literal, NamedTuple
 
 import tantivy
 
-from rag.errors import StoreError
+from rag.errors import IndexDamaged
 
 Field = Literal["morphemes", "bigrams"]
+
+# Tantivy multiplies a score by log2(2 + tie): by up to 1.0002, in 3,000 steps that a score tells.
+_SMALLEST_TIE = 2.0**-44
+_SPACE = "\x1f"  # no white space to tantivy
+_SURE = 4  # digits of a score: the rest is rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,20 @@ def _edition_term(article_id: str, edition: str) -> str:
     return f"{article_id}@{edition}"
 
 
+def _token(term: str) -> str:
+    """Return a term without spaces: Kiwi keeps some names, such as 젠슨 황, in one piece."""
+    return term.replace(" ", _SPACE)
+
+
+def _term(token: str) -> str:
+    return token.replace(_SPACE, " ")
+
+
+def _tie(key: str) -> float:
+    """Return a number that orders texts of equal score: by chance, but always the same chance."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=4).digest()) * _SMALLEST_TIE
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw")
@@ -73,7 +94,22 @@ def _schema() -> tantivy.Schema:
     )
     builder.add_text_field("bigrams", tokenizer_name="whitespace", index_option="freq")
     builder.add_bytes_field("words", stored=True, indexed=False)
+    builder.add_float_field("tie", fast=True)
     return builder.build()
+
+
+def _document(entry: WordEntry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("key", entry.key)
+    document.add_text("article", entry.article_id)
+    if entry.edition:
+        document.add_text("article", _edition_term(entry.article_id, entry.edition))
+    document.add_text("morphemes", " ".join(map(_token, entry.morphemes)))
+    document.add_text("bigrams", " ".join(map(_token, entry.bigrams)))
+    document.add_float("tie", _tie(entry.key))
+    if entry.words:
+        document.add_bytes("words", "\n".join(dict.fromkeys(entry.words)).encode())
+    return document
 
 
 class WordIndex:
@@ -83,7 +119,7 @@ class WordIndex:
         """Open or create the index in the folder `path`.
 
         Raises:
-            StoreError: tantivy can't open it.
+            IndexDamaged: tantivy can't open it.
         """
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
@@ -91,7 +127,7 @@ class WordIndex:
         try:
             self._index = tantivy.Index(self._schema, path=str(path))
         except ValueError as error:
-            raise StoreError(
+            raise IndexDamaged(
                 f"the word index in {path} can't be opened ({error}); run 'rag rebuild'"
             ) from error
         self._index.config_reader(reload_policy="manual")
@@ -103,31 +139,28 @@ class WordIndex:
         self._searcher = self._index.searcher()
 
     def replace(self, removed: Iterable[str], entries: Iterable[WordEntry]) -> None:
-        """Delete the texts of some articles, add others, and commit both as one change."""
+        """Delete the texts of some articles, add others, and commit both as one change.
+
+        Raises:
+            IndexDamaged: tantivy can't write it.
+        """
         try:
             writer = self._index.writer(heap_size=64_000_000, num_threads=1)
+            try:
+                # Files that a killed commit left bear the very names that come next.
+                writer.garbage_collect_files()
+                for article_id in removed:
+                    writer.delete_documents_by_term("article", article_id)
+                for entry in entries:
+                    writer.add_document(_document(entry))
+                writer.commit()
+            finally:
+                writer.wait_merging_threads()
+            self.reopen()
         except ValueError as error:
-            raise StoreError(
+            raise IndexDamaged(
                 f"the word index in {self._path} can't be written ({error}); run 'rag rebuild'"
             ) from error
-        try:
-            for article_id in removed:
-                writer.delete_documents_by_term("article", article_id)
-            for entry in entries:
-                document = tantivy.Document()
-                document.add_text("key", entry.key)
-                document.add_text("article", entry.article_id)
-                if entry.edition:
-                    document.add_text("article", _edition_term(entry.article_id, entry.edition))
-                document.add_text("morphemes", " ".join(entry.morphemes))
-                document.add_text("bigrams", " ".join(entry.bigrams))
-                if entry.words:
-                    document.add_bytes("words", " ".join(dict.fromkeys(entry.words)).encode())
-                writer.add_document(document)
-            writer.commit()
-        finally:
-            writer.wait_merging_threads()
-        self.reopen()
 
     def held(self, editions: Mapping[str, str]) -> set[str]:
         """Return the articles of `editions` whose texts are held in just that edition."""
@@ -139,21 +172,31 @@ class WordIndex:
         return bool(self._searcher.search(query, limit=1, count=False).hits)
 
     def search(self, field: Field, terms: Sequence[QueryTerm], k: int) -> list[WordHit]:
-        """Return up to `k` texts that hold any of `terms`, best first."""
+        """Return up to `k` texts that hold any of `terms`, best first.
+
+        Which of the texts with the last place's score are among them depends on their keys alone.
+        """
         if not terms or k < 1 or len(self) == 0:
             return []
         wanted = [(tantivy.Occur.Should, self._term(field, term)) for term in terms]
-        query, limit = tantivy.Query.boolean_query(wanted), k + 1
-        # Equal scores come in the order of segments, which is chance: also at the last place.
-        while hits := self._searcher.search(query, limit=limit).hits:
-            if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
-                break
-            limit *= 2
-        found = [
+        query = tantivy.Query.boolean_query(wanted)
+        found = self._best(query, k + 1)
+        # Tantivy leaves equal scores in the order of its segments, which is chance.  Thousands of
+        # passages may share one score for one word, so that not even their keys can be read.
+        if len(found) > k and found[k].score == found[k - 1].score:
+            found = [
+                WordHit(hit.key, hit.score / math.log2(2 + _tie(hit.key)))
+                for hit in self._best(query, k, ties_apart=True)
+            ]
+        return sorted(found, key=lambda hit: (-round(hit.score, _SURE), hit.key))[:k]
+
+    def _best(self, query: tantivy.Query, limit: int, *, ties_apart: bool = False) -> list[WordHit]:
+        weight = "tie" if ties_apart else None
+        hits = self._searcher.search(query, limit, count=False, weight_by_field=weight).hits
+        return [
             WordHit(str(self._searcher.doc(address)["key"][0]), float(score))
             for score, address in hits
         ]
-        return sorted(found, key=lambda hit: (-hit.score, hit.key))[:k]
 
     def read(self, keys: Sequence[str]) -> dict[str, StoredTerms]:
         """Return what some texts hold, by key; a key that is not held is left out."""
@@ -163,9 +206,11 @@ class WordIndex:
         found = {}
         for _, address in self._searcher.search(query, limit=len(keys), count=False).hits:
             document = self._searcher.doc(address)
-            morphemes = frozenset(str(document["morphemes"][0]).split())
-            words = b"".join(map(bytes, document["words"])).decode().split()
-            found[str(document["key"][0])] = StoredTerms(morphemes, tuple(words))
+            morphemes = filter(None, str(document["morphemes"][0]).split(" "))
+            words = b"".join(map(bytes, document["words"])).decode().split("\n")
+            found[str(document["key"][0])] = StoredTerms(
+                frozenset(map(_term, morphemes)), tuple(filter(None, words))
+            )
         return found
 
     def _term(self, field: Field, term: QueryTerm) -> tantivy.Query:
@@ -175,7 +220,7 @@ class WordIndex:
 
     def _way(self, field: Field, way: frozenset[str]) -> tantivy.Query:
         terms = [
-            tantivy.Query.term_query(self._schema, field, form, index_option="freq")
+            tantivy.Query.term_query(self._schema, field, _token(form), index_option="freq")
             for form in sorted(way)
         ]
         if len(terms) == 1:
@@ -184,7 +229,7 @@ class WordIndex:
 
     def frequency(self, field: Field, term: str) -> int:
         """Return how many texts hold a term."""
-        return int(self._searcher.doc_freq(field, term))
+        return int(self._searcher.doc_freq(field, _token(term)))
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)

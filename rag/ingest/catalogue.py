@@ -176,6 +176,12 @@ class Catalogue:
         query = "SELECT * FROM articles WHERE state = ? ORDER BY rowid LIMIT ?"
         return [article_of(row) for row in self._db.rows(query, (state, limit))]
 
+    def ends(self, state: State) -> list[Article]:
+        """Return the article that has longest been held in a state and the one that came last."""
+        query = "SELECT * FROM articles WHERE state = ? ORDER BY rowid {} LIMIT 1"
+        orders = ("ASC", "DESC")
+        return [article_of(r) for o in orders for r in self._db.rows(query.format(o), (state,))]
+
     def settle(self, indexed: Mapping[str, str], removed: Sequence[str]) -> None:
         """Record that both indexes hold `indexed` and no longer hold `removed`.
 

@@ -6,16 +6,18 @@ what to do; nothing else is raised, and the rest of a folder or a feed goes on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rag.domain import Page, Rejection
-from rag.errors import PageError
+from rag.errors import PageError, PageUnreached
 from rag.ingest.identity import canonical, is_address
 from rag.ingest.readers.clean import clean_page
 from rag.ingest.readers.decode import MOST_BYTES
-from rag.ingest.readers.feed import Found, Unchanged, looks_like_feed, read_feed
+from rag.ingest.readers.feed import Follow, Found, Unchanged, looks_like_feed, read_feed
 from rag.ingest.readers.html import read_html
 from rag.ingest.readers.pdf import read_pdf
 from rag.ingest.readers.plain import read_jsonl, read_markdown, read_text
@@ -26,6 +28,7 @@ _SUFFIXES = frozenset(
     {".txt", ".html", ".htm", ".md", ".markdown", ".pdf", ".jsonl", ".xml", ".rss", ".atom"}
 )
 _FEEDS = frozenset({".xml", ".rss", ".atom"})
+_MOST_SILENCES = 3  # of a host, at up to a minute each
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class Sources:
     def _feed(self, source: str, data: bytes) -> Iterator[Found]:
         if not looks_like_feed(data) and _is_markup(data):
             return read_html(source, data)
-        return read_feed(source, data, self._follow)
+        return read_feed(source, data, _Links(self._follow).follow)
 
     def _follow(self, url: str) -> Iterator[Found]:
         """Read the page that a feed's entry links to; never a further feed."""
@@ -147,6 +150,28 @@ class Sources:
         except PageError:
             self.fetcher.forget(fetched.url)  # so that it is read, and refused, again
             raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Reads what one feed links to by `read`; a host that does not answer is soon given up."""
+
+    read: Follow
+    silent: Counter[str] = field(default_factory=Counter)
+
+    def follow(self, url: str) -> Iterator[Found]:
+        """Yield the page of a link; raises `PageError` where it can't be read or is not tried."""
+        host = urlsplit(url).hostname or ""
+        if self.silent[host] >= _MOST_SILENCES:
+            raise PageError(
+                f"{host} did not answer {_MOST_SILENCES} times; read the feed again when it does"
+            )
+        try:
+            yield from self.read(url)
+        except PageUnreached:
+            self.silent[host] += 1
+            raise
+        self.silent[host] = 0
 
 
 def _pages(url: str, fetched: Fetched) -> Iterator[Page]:

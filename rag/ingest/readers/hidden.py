@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 
@@ -20,20 +20,26 @@ _RGB = re.compile(
     r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/]\s*([\d.]+%?))?\s*\)"
 )
 _WHITE = _COLOURS["white"]
+_MOST_STYLE = 500_000  # characters
+_ONE_MARK = re.compile(r"(?:[a-z][a-z0-9]*)?[.#][\w-]+")
 Colour = tuple[int, int, int]
 
 
 def drop_hidden(tree: lxml_html.HtmlElement) -> None:
     """Remove what a browser does not show, keeping the text that follows each element.
 
-    Only what the element itself states counts: its tag, its attributes, its inline style. Letters
-    in the colour of their ground are hidden too; the ground is white where no style says otherwise.
+    What the element itself states counts, its tag, its attributes, its inline style, and what the
+    page's own style sheets state of its class or id. Letters in the colour of their ground are
+    hidden too; the ground is white where no style says otherwise.
     """
     plain = next(tree.iter("style", "link"), None) is None
+    sheet = _sheet(tree)
     doomed = [
         element
         for element in tree.iter()
-        if not isinstance(element.tag, str) or _is_hidden(element) or _is_unseen(element, plain)
+        if not isinstance(element.tag, str)
+        or _is_hidden(element, sheet)
+        or _is_unseen(element, plain)
     ]
     for element in doomed:
         if element.getparent() is not None:
@@ -41,12 +47,12 @@ def drop_hidden(tree: lxml_html.HtmlElement) -> None:
             element.drop_tree()
 
 
-def _is_hidden(element: lxml_html.HtmlElement) -> bool:
+def _is_hidden(element: lxml_html.HtmlElement, sheet: Mapping[str, Mapping[str, str]]) -> bool:
     if element.tag in _NOT_SHOWN or "hidden" in element.attrib:
         return True
     if (element.get("aria-hidden") or "").strip().lower() == "true":
         return True
-    style = _style(element)
+    style = _styled(element, sheet)
     return bool(style) and (_is_off(style) or _is_outside(style) or _is_tiny(style))
 
 
@@ -104,11 +110,58 @@ def _ground(element: lxml_html.HtmlElement, plain: bool) -> Colour | None:
 
 
 def _style(element: lxml_html.HtmlElement) -> dict[str, str]:
-    """Return the declarations of an inline style, lower-cased, without comments and priorities."""
+    """Return the declarations of an inline style."""
     text = element.get("style")
-    if not text:
-        return {}
-    text = re.sub(r"/\*(?:(?!\*/).)*\*/", "", text[:5000].lower(), flags=re.S)
+    return _declarations(text[:5000]) if text else {}
+
+
+def _styled(
+    element: lxml_html.HtmlElement, sheet: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    """Return what a style sheet states of an element, and its inline style over it."""
+    found: dict[str, str] = {}
+    if sheet:
+        marks = [f".{name}" for name in (element.get("class") or "").lower().split()]
+        marks.append(f"#{(element.get('id') or '').lower()}")
+        for mark in (*marks, *(f"{element.tag}{mark}" for mark in marks)):
+            found.update(sheet.get(mark, {}))
+    return found | _style(element)
+
+
+def _sheet(tree: lxml_html.HtmlElement) -> dict[str, dict[str, str]]:
+    """Return what the page's style sheets state of one class or id, such as ".ad" or "p#lead".
+
+    What holds only for some media is left out, and so is opacity, which scripts fade in.
+    """
+    found: dict[str, dict[str, str]] = {}
+    text = " ".join(style.text or "" for style in tree.iter("style"))[:_MOST_STYLE]
+    for selectors, declared in _rules(text.lower()):
+        stated = _declarations(declared)
+        stated.pop("opacity", None)
+        for selector in map(str.strip, selectors.split(",")):
+            if _ONE_MARK.fullmatch(selector):
+                found.setdefault(selector, {}).update(stated)
+    return found
+
+
+def _rules(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the selectors and declarations of every rule that stands in no other block."""
+    text = re.sub(r"/\*(?:(?!\*/).)*\*/|<!--|-->", "", text, flags=re.S)
+    opened: list[str] = []
+    last = 0
+    for brace in re.finditer("[{}]", text):
+        piece, last = text[last : brace.start()], brace.end()
+        if brace.group() == "{":
+            opened.append(piece.rpartition(";")[2])
+        elif opened:
+            selectors = opened.pop()
+            if not opened:
+                yield selectors, piece
+
+
+def _declarations(text: str) -> dict[str, str]:
+    """Return declarations by name, lower-cased, without comments and priorities."""
+    text = re.sub(r"/\*(?:(?!\*/).)*\*/", "", text.lower(), flags=re.S)
     found: dict[str, str] = {}
     for declaration in text.split(";"):
         name, _, value = declaration.partition(":")

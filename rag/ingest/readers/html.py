@@ -33,6 +33,7 @@ _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Blog|Tech|Scholarly)?Article$|BlogPosting$"
 )
 _SHORTEST = 200
+_LONGEST_CAPTION = 300
 _META_NAMES = {
     "title": ("og:title", "twitter:title", "headline"),
     "outlet": ("og:site_name", "article:publisher:name", "application-name", "publisher"),
@@ -90,7 +91,7 @@ def _main_text(tree: lxml_html.HtmlElement, title: str) -> str:
     apart. Times, bylines and copyright lines are kept for splitting the page to read. Captions
     are marked "▲", the sign Korean papers print before them.
     """
-    captions = {words for figure in tree.iter("figcaption") if (words := _words(figure))}
+    captions = set(_captions(tree))
     blocks = list(_blocks(tree))
     refuse_oversize("\n".join(blocks))
     main = _key(_extracted(tree))
@@ -102,6 +103,16 @@ def _main_text(tree: lxml_html.HtmlElement, title: str) -> str:
     kept = [block for block, keep in zip(blocks, wanted, strict=True) if keep]
     opening = [heading] if heading and heading not in kept else []
     return "\n\n".join([*opening, *(f"▲ {b}" if b in captions else b for b in kept)])
+
+
+def _captions(tree: lxml_html.HtmlElement) -> Iterator[str]:
+    """Yield the words of every element that its tag, or class and length, call a caption."""
+    for element in tree.iter():
+        figure = element.tag == "figcaption"
+        if figure or "caption" in (element.get("class") or "").lower():
+            words = _words(element)
+            if words and (figure or len(words) <= _LONGEST_CAPTION):
+                yield words
 
 
 def _is_wanted(block: str, main: str, heading: str, captions: set[str]) -> bool:

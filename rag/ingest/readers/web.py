@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore
 import httpx
 
-from rag.errors import PageError
+from rag.errors import PageError, PageUnreached
 from rag.ingest.readers.body import ACCEPTED, unfold
 from rag.ingest.readers.decode import MOST_BYTES
 
@@ -54,7 +54,7 @@ def resolve(host: str, port: int) -> Sequence[str]:
     try:
         infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise PageError(
+        raise PageUnreached(
             f"the host {host} was not found; check the address and the network"
         ) from None
     return [str(info[4][0]) for info in infos]
@@ -108,7 +108,7 @@ class Fetcher:
         try:
             response = client.send(request, stream=True)
         except _BROKEN as problem:
-            raise PageError(_unreached(url, problem, deadline)) from None
+            raise PageUnreached(_unreached(url, problem, deadline)) from None
         try:
             if response.status_code in _REDIRECTS and "location" in response.headers:
                 return urljoin(url, response.headers["location"])
@@ -238,13 +238,13 @@ def _body(response: httpx.Response, url: str, deadline: _Deadline) -> bytes:
     try:
         return unfold(_chunks(response, deadline), encoding, MOST_BYTES)
     except PageError as problem:
-        raise PageError(f"{url}: {problem}") from None
+        raise type(problem)(f"{url}: {problem}") from None
     except _BROKEN as problem:
-        raise PageError(_unreached(url, problem, deadline)) from None
+        raise PageUnreached(_unreached(url, problem, deadline)) from None
 
 
 def _chunks(response: httpx.Response, deadline: _Deadline) -> Iterator[bytes]:
     for chunk in response.iter_raw(65_536):
         if deadline.is_over:
-            raise PageError("the server sends too slowly; try later")
+            raise PageUnreached("the server sends too slowly; try later")
         yield chunk

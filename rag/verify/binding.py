@@ -16,7 +16,7 @@ from rag.text.names import AliasTable
 from rag.text.quantities import Quantity, compare, find_quantities
 from rag.verify.naming import all_names, meet
 from rag.verify.problems import Problem
-from rag.verify.script import same_language
+from rag.verify.script import is_korean, same_language
 
 # 각각 gives numbers to names in order, which words beside them do not show.
 _IN_ORDER = re.compile(r"각각|각기|respectively", re.IGNORECASE)
@@ -24,6 +24,13 @@ _CLAUSE = re.compile(
     r",\s|;|(?:반면|지만|[며고])\s|\b(?:and|while|but|whereas|against|compared|ahead of)\b"
 )
 _OWNER = re.compile(r"의\s|[’']s\s")
+_FROM = re.compile(r"\bfrom\s(?:about\s|around\s)?(?:an?\s)?$")
+_TO = re.compile(r"\bto\s(?:about\s|around\s)?(?:an?\s)?$")
+_FROM_KO = re.compile(r"\s?에서(?!는|도)")
+_TO_KO = re.compile(r"\s?(?:으로|로|까지)(?![가-힣])")
+_TOPIC = re.compile(r"(?<=[가-힣])[은는이가]$")
+_RATIO = re.compile(r"\b(?:in|out of)\s$")  # seven in 10
+_RATIO_KO = re.compile(r"\s?(?:중|가운데)\b")  # 10명 중
 _NOUNS = frozenset(("NNG", "NNP", "SL"))
 
 
@@ -39,9 +46,12 @@ class _Anchor:
 def misplaced_numbers(claim: str, source: str, aliases: AliasTable) -> list[Problem]:
     """Return the numbers of a claim that its source gives to something else."""
     said, given = find_quantities(claim), find_quantities(source)
+    wrong = [q for q in said if _other_end(q, claim, given, source)]
+    wrong += [q for q in said if q not in wrong and _other_label(q, claim, given, source)]
+    wrong += _out_of_order(claim, said, source, given, aliases)
     disputed = [q for q in said if len(_rivals(q, given)) > 1]
-    if not disputed or _IN_ORDER.search(source) or _IN_ORDER.search(claim):
-        return []
+    if wrong or not disputed or _IN_ORDER.search(source) or _IN_ORDER.search(claim):
+        return [Problem("misplaced", claim[q.start : q.end]) for q in wrong]
     if same_language(claim, source):
         ours, theirs = _nouns(claim), _nouns(source)
     else:
@@ -84,6 +94,8 @@ def _belongs_elsewhere(
     telling = [a for a in rightly if not _any_meets(a, flat, aliases)]
     if any(_any_meets(a, telling, aliases) for a in around):
         return False
+    if not telling and any(_end(other, source) or _is_base(other, source) for other in same):
+        return False  # of 2%에서 3%로 and of seven in 10 the one takes over its neighbour's words
     beside = [
         anchor
         for other, zone in zip(others, wrongly, strict=True)
@@ -92,6 +104,69 @@ def _belongs_elsewhere(
         )
     ]
     return any(_any_meets(a, beside, aliases) for a in around)
+
+
+def _other_end(quantity: Quantity, claim: str, given: Sequence[Quantity], source: str) -> bool:
+    """Return whether a claim ends at an amount from which its source starts, or the reverse."""
+    end = _end(quantity, claim)
+    ends = {_end(other, source) for other in given if compare(quantity, other) != "different"}
+    return bool(end) and bool(ends) and not ends & {end, ""}
+
+
+def _is_base(quantity: Quantity, text: str) -> bool:
+    before, after = text[: quantity.start], text[quantity.end :]
+    return bool(_RATIO.search(before) or _RATIO_KO.match(after))
+
+
+def _end(quantity: Quantity, text: str) -> str:
+    """Return "from" or "to" where a text says that something moves from or to an amount."""
+    before, after = text[: quantity.start], text[quantity.end :]
+    if _FROM.search(before) or _FROM_KO.match(after):
+        return "from"
+    return "to" if _TO.search(before) or _TO_KO.match(after) else ""
+
+
+def _other_label(quantity: Quantity, claim: str, given: Sequence[Quantity], source: str) -> bool:
+    """Return whether the noun before a number (찬성 3표) stands so before another one only."""
+    if not is_korean(claim) or not is_korean(source):
+        return False
+    label = _label(quantity, claim)
+    rivals = _rivals(quantity, given)
+    labelled = [other for other in rivals if label and _label(other, source) == label]
+    same = [other for other in rivals if compare(quantity, other) != "different"]
+    return bool(labelled and same) and not any(other in labelled for other in same)
+
+
+def _out_of_order(
+    claim: str,
+    said: Sequence[Quantity],
+    source: str,
+    given: Sequence[Quantity],
+    aliases: AliasTable,
+) -> list[Quantity]:
+    """Return the numbers that "A와 B는 각각 1과 2" gives to another than a claim's only name."""
+    order = re.search("각각|각기", source)
+    if not order:
+        return []
+    names = [name for name in _names(source, aliases) if name.end <= order.start()]
+    numbers = [q for q in given if q.start >= order.end()]
+    ours = _names(claim, aliases)
+    told = [i for i, name in enumerate(names) if _any_meets(name, ours, aliases)]
+    if len(names) != len(numbers) or len(told) != 1:
+        return []
+    own = numbers[told[0]]
+    others = [q for q in numbers if compare(q, own) == "different"]
+    return [
+        q
+        for q in said
+        if compare(q, own) == "different" and any(compare(q, o) != "different" for o in others)
+    ]
+
+
+def _label(quantity: Quantity, text: str) -> str:
+    """Return the noun that stands right before a number, also as its topic (매출은), or ""."""
+    before = _TOPIC.sub("", text[: quantity.start].rstrip())
+    return next((noun.text for noun in _nouns(before) if noun.end == len(before)), "")
 
 
 def _any_meets(anchor: _Anchor, others: Sequence[_Anchor], aliases: AliasTable) -> bool:

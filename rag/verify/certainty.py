@@ -1,4 +1,4 @@
-"""Claims that are surer than their source: a plan told as done, a possibility as coming."""
+"""Claims surer than a source in their language: a plan told as done, a possibility as coming."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _HEDGED_KO = re.compile(
     r"(?:계획|예정|방침|전망|가능성|수(?:도)? 있|것으로 (?:보|예상|전망|기대|관측)|검토)"
 )
 _HEDGE_KO = re.compile(
-    r"계획|예정|방침|전망|가능성|수(?:도)? 있|보인다|보이|예상|기대|관측|검토|추진|듯|지도 모|목표|"
-    r"[할될을릴갈올낼]\s?것"
+    r"계획|예정|방침|전망|가능성|수(?:도)? 있|보인다|보이(?!고)|예상|기대|관측|검토|추진|듯|"
+    r"지도 모|목표|[할될을릴갈올낼]\s?것"
 )
 _HEDGED_EN = re.compile(
     r"\b(?P<hedge>may|might|could|plan(?:s|ned|ning)? to|(?:is|are|was|were) (?:likely|expected|"
@@ -23,10 +23,17 @@ _HEDGED_EN = re.compile(
     re.IGNORECASE,
 )
 _HEDGE_EN = re.compile(
-    r"\b(?:may|might|could|would|can|plan\w*|likely|expect\w*|schedul\w+|consider\w*|hop(?:e|es|ed|"
+    r"\b(?:may|might|could|would|can|plan(?:s|ned|ning)?|likely|expect\w*|schedul\w+|consider\w*|hop(?:e|es|ed|"
     r"ing)|want\w*|intend\w*|seek\w*|sought|aim\w*|possib\w+|probabl[ey]|perhaps|if)\b",
     re.IGNORECASE,
 )
+
+
+def hedges(text: str) -> bool:
+    """Return whether a text holds anything no more than possible or planned; "can" says nothing."""
+    if is_korean(text):
+        return _HEDGE_KO.search(text) is not None
+    return any(match.group().lower() != "can" for match in _HEDGE_EN.finditer(text))
 
 
 def surer_than(claim: str, source: str) -> list[Problem]:

@@ -15,15 +15,24 @@ from rag.verify.binding import misplaced_numbers
 from rag.verify.certainty import surer_than
 from rag.verify.crossing import Similarity
 from rag.verify.days import wrong_dates
-from rag.verify.denial import denied, denies, denies_softly, speaks_of
+from rag.verify.denial import (
+    denied,
+    denied_at_last,
+    denies,
+    denies_softly,
+    denies_wholly,
+    speaks_of,
+)
 from rag.verify.direction import turned_round
 from rag.verify.focus import places_about
 from rag.verify.naming import missing_names, without_dateline
 from rag.verify.numbers import wrong_numbers
+from rag.verify.planned import done_or_planned
 from rag.verify.problems import Problem
 from rag.verify.quoted import misquoted
 from rag.verify.roles import wrong_roles
 from rag.verify.script import is_korean, same_language
+from rag.verify.spelled import wrong_words_for_numbers
 from rag.verify.words import words_shared
 
 # Below this a claim speaks of something else than its source; from nli-ko pairs and news pairs
@@ -98,6 +107,11 @@ class Checker:
         self._aliases = aliases
         self._similarity = similarity
 
+    @property
+    def aliases(self) -> AliasTable:
+        """The names by which claims and sources are compared."""
+        return self._aliases
+
     def check(self, claim: str, source: Source) -> Judgement:
         """Return whether `source` supports `claim`, contradicts it, or says nothing of it.
 
@@ -117,12 +131,13 @@ class Checker:
     def _problems(self, claim: str, source: Source) -> list[Problem]:
         return [
             *wrong_numbers(claim, source.text),
+            *wrong_words_for_numbers(claim, source.text),
             *misplaced_numbers(claim, source.text, self._aliases),
             *_dates(claim, source),
             *_denial(claim, source),
             *turned_round(claim, source.text),
             *self._roles(claim, source),
-            *surer_than(claim, source.text),
+            *(surer_than(claim, source.text) or done_or_planned(claim, source.text)),
             *misquoted(claim, f"{source.text} {source.context}"),
             *self._names(claim, source),
             *self._meaning(claim, source),
@@ -171,10 +186,13 @@ def _dates(claim: str, source: Source) -> list[Problem]:
 
 
 def _denial(claim: str, source: Source) -> list[Problem]:
-    if denies(claim) != denies(source.text):
-        if denies(claim):
-            if not same_language(claim, source.text) and denies_softly(source.text):
-                return []
-            return [Problem("denies")]
-        return [Problem("denied", word) for word in denied(source.text) if speaks_of(claim, word)]
-    return []
+    if denies(claim) == denies(source.text):
+        return []
+    crosses = not same_language(claim, source.text)
+    if denies(claim):
+        return [] if crosses and denies_softly(source.text) else [Problem("denies")]
+    if crosses and denies_wholly(claim):
+        return []
+    found = [Problem("denied", word) for word in denied(source.text) if speaks_of(claim, word)]
+    last = denied_at_last(source.text) if crosses and not denies_softly(claim) else ""
+    return found or ([Problem("denied", last)] if last else [])

@@ -33,6 +33,11 @@ _NAMED_DAY = re.compile(
 _BESIDE_DAY = re.compile(
     r"^(?:last|this|next|on|early|late)\s|\s(?:morning|afternoon|evening|night)$"
 )
+# The day on which "2 to 18 September" ends must stand in the source too.
+_SECOND_DAY = re.compile(
+    r"\d{1,2}(?:일|st|nd|rd|th)?(?:\s?[-–~∼]\s?|\s(?:to|through|until|and)\s|부터\s)"
+    r"(?P<day>\d{1,2})(?!\d|월)"
+)
 _BARE_DAY = re.compile(r"(?:지난|오는)?\s?\d{1,2}일")
 _DATED_IN_ENGLISH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -56,6 +61,9 @@ def _given(
 ) -> bool:
     if not mention.resolved and written in source:
         return True
+    second = _SECOND_DAY.search(written)
+    if second and not re.search(rf"(?<!\d){second['day']}(?!\d)", source):
+        return False
     if _STORY_DAY.fullmatch(written):
         return True
     if own_day is None:

@@ -9,8 +9,9 @@ from rag.text.morphemes import analyse
 from rag.text.names import listed, translate_term
 
 _DENIAL = re.compile(
-    r"않|못(?:하|했|한|할|합|해)|없(?!애|앨|앴)|아니|아닙|아닌"
-    r"|\b(?:not|cannot|never|no longer|without|neither|nor|nobody|no one)\b|n[’']t\b",
+    r"않|못(?:하|했|한|할|합|해)|없(?!애|앨|앴|어[지질졌진])|아니|아닙|아닌"
+    r"|\b(?:not|cannot|never|no longer|without|neither|nor|nobody|no one|"
+    r"fail(?:s|ed|ing)? to)\b|n[’']t\b",
     re.IGNORECASE,
 )
 # These deny nothing: "not only … but", "no less than", "without end".
@@ -23,15 +24,25 @@ _NO_DENIAL = re.compile(
 # Words that deny in themselves; a translation may put a plain denial for them.
 _SOFT_DENIAL = re.compile(
     r"모르|모른|모를|몰랐|몰라|무관|반대|거부|거절|부인|비공식|불(?:가능|법|확실|투명|만|필요|참|신)|어렵|어려|힘들|"
-    r"그만|말(?:라|아달|아야)|무산|실패|반박|미(?:흡|정|확인|지수)|드물|결렬|잃|중단|금지|"
+    r"그만|말(?:라|아달|아야)|무산|실패|반박|부족|모자라|미(?:흡|정|확인|지수)|드물|결렬|잃|중단|금지|"
     r"피[하한할했해]|삼가|제외|불참|면제|미달"
     r"|\b(?:den(?:y|ied|ies)|refus|reject|fail|unable|impossible|un[a-z]{4,}|ban|lack|oppos|no\b|none|"
     r"nothing|rarely|hardly|seldom|barely|scarcely|yet to|few\b|stopp|prevent|avoid|outside|hid|"
     r"off\b|only|instead|rather|dis[a-z]{5,}|[a-z]{3,}less\b|block|halt|suspend|miss|kept?\b|free\b|absen)",
     re.IGNORECASE,
 )
+# A denial in which a Korean sentence ends, before "he said" and its like.
+_DENIED_AT_LAST = re.compile(
+    r"(?P<word>[가-힣]+)(?:지(?:는|도|를)?\s?(?:않|못)|[이가은는도]\s?(?:없|아니))[가-힣]{0,3}"
+    r"(?:[”\"’']?(?:라?고|며|면서)\s(?:[가-힣]+\s){0,2}[가-힣]+)?[.”\"’'\s]*$"
+)
+# "Nothing has been decided" for 결정된 바 없다: no word of these is denied, but the clause is.
+_DENIES_WHOLLY = re.compile(
+    r"\b(?:no|nothing|none|nobody|fail(?:s|ed)?|refus\w+|yet to|lack\w*|unable)\b", re.IGNORECASE
+)
 _DENIED_NOUN = re.compile(
-    r"(?P<word>[가-힣]{2,}?)(?:이|가|은|는|도|을|를)?\s?(?:없(?!애|앴|앨)|아니(?!라))"
+    r"(?P<word>[가-힣]{2,}?)(?:(?:한|된|할|될)\s(?:바|적|일|것|수)|이|가|은|는|도|을|를)?(?:이|가|은|는|도)?\s?"
+    r"(?:없(?!애|앴|앨)|아니(?!라))"
 )
 _DENIED_VERB = re.compile(r"(?P<word>[가-힣]+)지(?:는|도|를)?\s?(?:않|못)")
 _DENIED_ENGLISH = re.compile(
@@ -57,6 +68,17 @@ def denies(text: str) -> bool:
 def denies_softly(text: str) -> bool:
     """Return whether a text holds a word that another language may render as a denial."""
     return _SOFT_DENIAL.search(text) is not None
+
+
+def denies_wholly(text: str) -> bool:
+    """Return whether an English text denies by "no", "nothing" or a verb such as "failed"."""
+    return _DENIES_WHOLLY.search(_NO_DENIAL.sub("", text)) is not None
+
+
+def denied_at_last(korean: str) -> str:
+    """Return what a Korean sentence denies in the verb in which it ends, or ""."""
+    match = _DENIED_AT_LAST.search(_NO_DENIAL.sub("", korean))
+    return match["word"] if match else ""
 
 
 def denied(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rag.text import dates
 from rag.text.names import (
     AliasTable,
     NameMention,
@@ -31,10 +32,14 @@ _OPENERS = re.compile(
     r"[a-z]{3,}ing|[a-z]{3,}ly|[a-z]{3,}ed)$",
     re.IGNORECASE,
 )
+# A capital by habit: these name nothing that could be another.
+_ONE_OF_A_KIND = frozenset(("earth", "internet", "web", "bible", "category", "phase", "level"))
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z. ]{2,}(?:, [A-Z][A-Za-z. ]+)? ?)?"
     r"\((?:CNN|AP|AFP|Reuters|Yonhap|UPI)\)\s*[-–—]*\s*"
 )
+_REST = re.compile(r"[가-힣]{0,3}")
+_AND = re.compile(r" and (?:the )?")
 _TITLE = re.compile(r"(?:Sen|Gen|Rep|Rev|Gov|Jr|Sr|Lt|Col|Sgt)\.?$")
 # "in Seoul" is a place; "Seoul said" may be a government.
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|from|to)\s$|에서?$", re.IGNORECASE)
@@ -55,6 +60,18 @@ def missing_names(
 
     `similarity` finds translated names (Supreme Court, 대법원) that no table holds.
     """
+    missing = _not_given(claim, around, aliases, similarity)
+    if not missing or same_language(claim, around):
+        return missing
+    doubtful = [m for m in missing if _may_go_unsaid(m, claim, around)]
+    if not doubtful or _left_over(claim, around, aliases):
+        return missing
+    return [m for m in missing if m not in doubtful]
+
+
+def _not_given(
+    claim: str, around: str, aliases: AliasTable, similarity: Similarity | None = None
+) -> list[NameMention]:
     offered = all_names(around, aliases)
     entities = {mention.entity for mention in offered}
     folded = around.casefold()
@@ -65,12 +82,37 @@ def missing_names(
         if mention.entity not in entities
         and mention.text.casefold() not in folded
         and not _ordinary(mention, claim)
-        and not any(same_name(mention.text, other.text, aliases) for other in offered)
+        and not _same_as_any(mention, offered, aliases)
         and not _in_other_script(mention, claim, around, aliases, similarity)
     ]
     if not missing or same_language(claim, around):
         return missing
     return [m for m in missing if not _explains(m, claim, spoken, missing, offered)]
+
+
+def _may_go_unsaid(mention: NameMention, claim: str, around: str) -> bool:
+    """Return whether a name may be none, or goes without saying.
+
+    A word that begins a sentence may have its capital from its place alone, and in Korean the
+    analyser's word for a name is a guess.  Korean news says "the government" where others say
+    "the South Korean government".
+    """
+    if mention.kind != "name":
+        return mention.entity == "south korea" and is_korean(around)
+    begins = _SENTENCE_START.search(claim[max(0, mention.start - 4) : mention.start])
+    return bool(begins) and " " not in mention.text
+
+
+def _left_over(claim: str, around: str, aliases: AliasTable) -> bool:
+    """Return whether a source has a name that its claim has not: one may stand for the other."""
+    return bool(_not_given(around, claim, aliases))
+
+
+def _same_as_any(mention: NameMention, offered: Sequence[NameMention], aliases: AliasTable) -> bool:
+    # Of "Mugabe and Tsvangirai" one half must not vouch for the other.
+    if mention.kind == "name" and _AND.search(mention.text):
+        return any(mention.entity == other.entity for other in offered)
+    return any(same_name(mention.text, other.text, aliases) for other in offered)
 
 
 def _explains(
@@ -103,13 +145,17 @@ def meet(a: str, b: str, aliases: AliasTable) -> bool:
         return True
     crossed = min(len(a), len(b)) > 1 and not same_language(a, b)
     latin = a if a.isascii() else b
-    return crossed and len(latin) > 3 and not missing_names(a, b, aliases)
+    return crossed and len(latin) > 3 and not _not_given(a, b, aliases)
 
 
 def _ordinary(mention: NameMention, claim: str) -> bool:
     """Return whether an unknown name is only a word with a capital: Seventeen, I've, Already."""
+    if mention.text.isascii() and mention.text.islower():
+        return True  # a blue house is not the Blue House
     if mention.kind != "name":
         return False
+    if mention.text.casefold() in _ONE_OF_A_KIND or _within_date(mention, claim):
+        return True
     if _CONTRACTED.match(mention.text) or _TITLE.match(mention.text):
         return True
     begins = _SENTENCE_START.search(claim[max(0, mention.start - 4) : mention.start])
@@ -117,6 +163,11 @@ def _ordinary(mention: NameMention, claim: str) -> bool:
         return False
     counted = any(q.start <= mention.start < q.end for q in find_quantities(claim))
     return counted or _OPENERS.match(mention.text) is not None
+
+
+def _within_date(mention: NameMention, claim: str) -> bool:
+    """Return whether a name is the month of a date: Aug. 1."""
+    return any(d.start <= mention.start < d.end for d in dates.find_dates(claim, None))
 
 
 def _in_other_script(
@@ -135,11 +186,23 @@ def _in_other_script(
         given = {other.entity for other in aliases.mentions(around)}
         if country in given | countries_in_compounds(around):
             return True
+    if is_korean(around) and mention.entity in countries_in_compounds(around):
+        return True
     if _HANGUL.search(mention.text):
-        return not is_korean(around) and stands_in_english(
-            mention.text, around, aliases, similarity
+        # The analyser may cut a foreign name short: 레인|시, 데이빗 죤|슨.
+        rest = _REST.match(claim, mention.end)
+        whole = mention.text + (rest.group() if rest else "")
+        return not is_korean(around) and any(
+            stands_in_english(each, around, aliases, similarity)
+            for each in dict.fromkeys((mention.text, whole))
         )
-    return is_korean(around) and stands_in_korean(mention.text, around, aliases, similarity)
+    if not is_korean(around):
+        return False
+    several = _AND.split(mention.text) if mention.kind == "name" else []
+    if len(several) > 1 and all(each[0].isupper() for each in several):
+        # "Mugabe and Tsvangirai" are two, "Health and Welfare" is one that may be translated
+        return all(stands_in_korean(each, around, aliases, similarity) for each in several)
+    return stands_in_korean(mention.text, around, aliases, similarity)
 
 
 def without_dateline(claim: str) -> str:

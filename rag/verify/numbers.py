@@ -17,6 +17,13 @@ _NUMERAL = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
 _COUNTER = re.compile(r"[조억만천백여]*\s?(?P<counter>[가-힣]{1,4})")
 # What follows a number and counts nothing.
 _PARTICLE = re.compile(r"[은는이가을를의에로와과도만쯤선대]|정도|가량|이상|이하|넘|미만|초과")
+_AGED = re.compile(
+    r"(?:\b(?:he|she|who)(?:['’]s| is| was| turned)|\baged|, now)\s(?:just |only )?$"
+)
+_NO_NOUN = re.compile(r"\s*(?:[.,;)]|$|(?:or|and|when|at|years old)\b)")
+_DECADE = re.compile(r"['’]?s\b")
+_TIMES = frozenset(("hour", "day", "week", "month", "year", "minute", "second"))
+_TIME_AHEAD = re.compile(r"[\s-](?P<unit>hour|day|week|month|year|minute|second)s?\b")
 # "Up to 240" may be said of 238, not of 30.
 _BOUND_NEAR = Decimal("0.25")
 _STATES = re.compile(r"countr|nation|econom|states?\b|government|member|part(?:y|ies)\b", re.I)
@@ -153,11 +160,16 @@ def _both_ends(said: Quantity, offered: Sequence[Quantity]) -> bool:
 
 
 def _is_age(said: Quantity, given: Quantity, source: str) -> bool:
-    """Return whether a bare number in brackets is a person's age and no such amount: 라미(21)."""
+    """Return whether a bare number is an age and no such amount: 라미(21), "was just 16"."""
+    if given.unit:
+        return False
     alone = (
         source[given.start - 1 : given.start] == "(" and source[given.end : given.end + 1] == ")"
     )
-    return alone and not given.unit and said.unit not in ("", "year", "year-old")
+    if alone:
+        return said.unit not in ("", "year", "year-old")
+    told = _AGED.search(source, 0, given.start) and _NO_NOUN.match(source, given.end)
+    return bool(told) and said.unit not in ("", "year-old", "%", "rank")
 
 
 def _in_words(said: Quantity, source: str, offered: Sequence[Quantity]) -> bool:
@@ -171,20 +183,30 @@ def _in_words(said: Quantity, source: str, offered: Sequence[Quantity]) -> bool:
         for m in _NUMERAL.finditer(source)
         if not any(start < m.end() and m.start() < end for start, end in spans)
         and (source[m.start() - 1 : m.start()] != "(" or said.unit in ("", "year", "year-old"))
+        and (not _DECADE.match(source, m.end()) or said.unit in ("", "unit", "year-old"))
     )
     if any(_value(m[0]) == said.low for m in free):
         return True
     if said.unit == "hour" and said.low == 24 and _SPOKEN[1].search(source):
         return True
+    if said.unit == "rank" and re.search(rf"(?<!\d){said.low}일", source):
+        return True  # "until the 25th"
     if said.unit == "rank" and said.low == 1:
         return _FIRST.search(source) is not None
-    return _spelled(said.low, source)
+    return _spelled(said.low, source, said.unit)
 
 
-def _spelled(value: Decimal, source: str) -> bool:
-    """Return whether a source writes a small number in letters."""
+def _spelled(value: Decimal, source: str, unit: str = "") -> bool:
+    """Return whether a source writes a small number in letters, not of another unit of time.
+
+    "Two weeks ago" is no 2개월, and not every "a" a month.
+    """
     words = _SPOKEN.get(int(value)) if value == int(value) else None
-    return words is not None and words.search(source) is not None
+    found = list(words.finditer(source)) if words else []
+    if unit not in _TIMES or is_korean(source):
+        return bool(found)
+    units = [ahead["unit"] for m in found if (ahead := _TIME_AHEAD.match(source, m.end()))]
+    return unit in units or (bool(found) and not units and value != 1)
 
 
 def _step(value: Decimal) -> Decimal:

@@ -34,9 +34,13 @@ _SAID = (
     r"noted|insisted|reported|reports|explained|acknowledged|confirmed|stated|declared|predicted)"
 )
 _THEN_SAID = re.compile(rf"(?:,[^,.“”\"]{{1,60}},)?\s(?:\w+ly\s|also\s|later\s)?{_SAID}\b")
+# "said Jane Doe", but not "told Jane Doe" and, for what she said, not "She said Jane Doe left".
 _SAID_BY = re.compile(
-    rf"(?:\b{_SAID}|according to)\s(?:(?!that\b)[A-Za-z'’.-]+\s){{0,4}}$", re.IGNORECASE
+    rf"(?:[,”\"’]\s(?!(?:told|tells|warned)\b){_SAID}|\baccording to)\s"
+    rf"(?:(?!that\b)[A-Za-z'’.-]+,?\s){{0,4}}$",
+    re.IGNORECASE,
 )
+_LONGER_NAME = re.compile(r"(?:['’]s)?\s(?:(?:of|for|and)\s)?[A-Z]|['’]s\s")
 _ACTS = re.compile(
     r"\s(?:(?:will|would|has|have|had|did|does|can|could|may|might|must|should)\b|"
     r"(?!was\b|is\b|as\b|has\b|this\b)[a-z]+(?:ed|s)\b|\w+ly\s[a-z]+ed\b)"
@@ -154,7 +158,9 @@ def _particle(text: str, name: NameMention) -> str:
 
 def _english_actor(text: str, name: NameMention) -> _Actor:
     before, after = text[: name.start], text[name.end :]
-    speaks = bool(_THEN_SAID.match(after) or _SAID_BY.search(before))
+    # London does not speak where the London Ambulance Service does.
+    whole = not _LONGER_NAME.match(after)
+    speaks = bool(_THEN_SAID.match(after) or (whole and _SAID_BY.search(before)))
     role: Role = ""
     if _ACTED_ON.search(before):
         role = "other"

@@ -23,7 +23,7 @@ _YEAR = r"(?P<y>(?:18|19|20)\d\d)(?![\d%]|,\d{3}|\.\d)"
 # "June 10 and 11" are two days of one event.
 _DAYS = (
     r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-    rf"(?:(?:{_DASH}|\sand\s)(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?"
+    rf"(?:(?:{_DASH}|\s(?:and|to|through|until)\s)(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?"
 )
 _WEEKDAY = r"(?:(?P<stated>(?i:mon|tues|wednes|thurs|fri|satur|sun)day),?\s(?:the\s)?)?"
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -100,6 +100,14 @@ def _month(found: Match[str], context: DateContext) -> Period | None:
         rel = rel or context.text[: found.start()].rstrip()[-5:].lower()
         year = context.month_year(number, cues.get(rel, "none"), found.span())
     return None if year is None else periods.month(year, number, _part(found))
+
+
+def _month_of(found: Match[str], context: DateContext) -> Period | None:
+    """Read "November next year"."""
+    if not context.anchor:
+        return None
+    year = context.anchor.year + _REL[found["rel"].lower()]
+    return periods.month(year, _month_number(found["m"]), _part(found))
 
 
 def _month_range(found: Match[str], context: DateContext) -> Period | None:
@@ -231,18 +239,20 @@ def _story(found: Match[str], context: DateContext) -> Period | None:
 def _rules() -> Iterator[tuple[str, str, Reader]]:
     """Yield each rule's hint, which all it matches hold, its pattern and what reads a match."""
     month, year = "|".join(name[:3] for name in MONTHS), "1[89]|20"
-    of = rf"(?:(?:\sof|,)?\s{_YEAR}|\sof\s(?P<rel>last|this|next)\syear)?"
+    of = rf"(?:(?:\sof|,)?\s{_YEAR}|\s(?:of\s)?(?P<rel>last|this|next)\syear)?"
     order = r"first|second|third|fourth|[1-4](?:st|nd|rd|th)"
     not_date = r"(?![\d%:]|[.,]\d|\s?(?:percent|people|million|billion)\b)"
     yield month, rf"{_WEEKDAY}{_MONTH}\s{_DAYS}{not_date}(?:,?\s{_YEAR})?", _dated
     yield month, rf"{_WEEKDAY}\b{_DAYS}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?", _dated
     yield month, rf"{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}", _month
     yield month, rf"(?P<m0>\b(?:{'|'.join(MONTHS)})){_DASH}{_MONTH}\s{_YEAR}", _month_range
+    of_year = r"\s(?:of\s)?(?P<rel>last|this|next)\syear"
+    yield month, rf"{_PART}(?P<m>\b(?:{'|'.join(MONTHS)})){of_year}", _month_of
     yield month, rf"{_PART}(?:\b(?P<rel>(?i:last|next|this))\s)?{_MONTH_ALONE}(?!\s\d)", _month
     not_day = r"(?!\s(?:anniv|floor|birth|century|day))"
     yield (
         r"\d(?:st|nd|rd|th)",
-        rf"(?i:\bon)\sthe\s(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b{not_day}",
+        rf"(?i:\bon|\buntil|\bby|\bfrom|\bsince)\sthe\s(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b{not_day}",
         _ordinal_day,
     )
     yield "q[1-4]|quarter", rf"\b(?i:Q(?P<q>[1-4])|(?P<order>{order})[\s-]quarter)\b{of}", _quarter

@@ -13,7 +13,12 @@ _LETTERS = {
 }  # fmt: skip
 # 대북, 친미, 반일, 방중, 주한: what one does about a country, or being in it.
 _COMPOUND = re.compile(
-    r"(?<![가-힣])(?:[대친반방주]|[한남북미일중러영][·-]?){1,2}[한남북미일중러영핵]"
+    # 대한 is "about", 반영 reflects and 남미 is South America
+    r"(?<![가-힣])(?!대한(?!민국|\s?정책)|반영|방영|남미|중남미|중미 |일일|"
+    r"대중[이가은는을를의에적교문매])"
+    r"(?:[대친반방주]|[한남북미일중러영][·-]?){1,2}[한남북미일중러영핵]|"
+    # 미군, 남측, and 미 before a name or an office: 미 버지니아 공대
+    r"(?<![가-힣])미(?=군|국|\s[가-힣]{2})|(?<![가-힣])[남북한미일중](?=측)"
 )
 
 

@@ -17,6 +17,7 @@ from rag.text.names.wordlists import listed
 SOUNDS_ALIKE = 0.78
 # A lost or changed consonant tells two names apart more than it tells them together.
 _STEEPNESS = 1.2
+_ROUNDING = 1e-9
 
 _INITIALS = listed(
     """
@@ -85,16 +86,17 @@ def _joined(final: int, initial: str) -> str:
     return _ASSIMILATED.get((closed, initial), _plain(closed) + initial)
 
 
-def sounds_alike(hangul: str, latin: str) -> float:
+def sounds_alike(hangul: str, latin: str, least: float = 0.0) -> float:
     """Return in [0, 1] how much the Hangul spelling `hangul` sounds like the Latin `latin`.
 
     Order of given name and surname does not matter.  `SOUNDS_ALIKE` is the threshold that we use.
+    What would not reach `least` may be told as 0, which is much quicker.
     """
     ours = _hangul_variants(hangul)
     theirs = _latin_variants(latin)
     if not ours or not theirs:
         return 0.0
-    return max(_score(a, b) for a in ours for b in theirs)
+    return max(_score(a, b, least) for a in ours for b in theirs)
 
 
 def consonants_of(name: str) -> list[str]:
@@ -112,11 +114,24 @@ def consonants_of(name: str) -> list[str]:
     return sorted(found)
 
 
-def _score(ours: tuple[Sound, ...], theirs: tuple[Sound, ...]) -> float:
+def _score(ours: tuple[Sound, ...], theirs: tuple[Sound, ...], least: float) -> float:
     size = (weight(ours) + weight(theirs)) / 2
     if not size:
         return 0.0
+    # To turn the consonants alone into the others never costs more than to turn the whole.
+    cheapest = _consonants_cost(_consonants(ours), _consonants(theirs)) if least else 0.0
+    if 1 - _STEEPNESS * cheapest / size < least - _ROUNDING:
+        return 0.0
     return max(0.0, 1 - _STEEPNESS * alignment_cost(ours, theirs) / size)
+
+
+# Many words have the same few consonants.
+_consonants_cost = lru_cache(maxsize=100_000)(alignment_cost)
+
+
+@lru_cache(maxsize=20_000)
+def _consonants(sounds: tuple[Sound, ...]) -> tuple[Sound, ...]:
+    return tuple(sound for sound in sounds if sound.classes)
 
 
 @lru_cache(maxsize=20_000)

@@ -51,6 +51,8 @@ _FRACTION_NEXT = re.compile(
     r"$|[^\w\s-]|\s(?:of|in|to|from|since|say|said|were|was|have|has|are|is|and|or|more|less|"
     r"higher|lower|this|last|compared|by|as|at|on|for|the|than)\b"
 )
+# "a quarter of a percentage point"
+_OF_A_POINT = re.compile(r"\s(?:of\s)?a\s(?:full\s)?percentage[\s-]point")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def read_rank(text: str, pos: int) -> Special | None:
 
 
 def read_fraction(text: str, pos: int) -> Special | None:
-    """Read a fraction at `pos`; its value lies in [0, 1] for all but oddities such as 3/2."""
+    """Read a fraction at `pos`, also of a percentage point; its value is seldom above 1."""
     found = _FRACTION.match(text, pos)
     if not found:
         return None
@@ -90,4 +92,8 @@ def read_fraction(text: str, pos: int) -> Special | None:
     else:
         top = int(found["top"] or found["ko_top"])
         bottom = int(found["bottom"] or found["ko_bottom"])
-    return Special(Decimal(top) / bottom, found.end(), "fraction") if bottom else None
+    if not bottom:
+        return None
+    point = _OF_A_POINT.match(text, found.end())
+    end, unit = (point.end(), "%p") if point else (found.end(), "fraction")
+    return Special(Decimal(top) / bottom, end, unit)

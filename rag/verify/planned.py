@@ -1,0 +1,120 @@
+"""Claims that tell as done what their source only plans, or as planned what it tells as done.
+
+Both languages and any pair of them are judged alike: by whether there is a past verb that does more
+than report, and by the words that put a thing off (계획, 겠다, will, plans to).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rag.text.morphemes import tokens
+from rag.text.names import listed
+from rag.verify.certainty import hedges
+from rag.verify.problems import Problem
+from rag.verify.script import is_korean
+
+_TO_COME_KO = re.compile(
+    r"(?:할|될|[을를릴갈올낼킬칠질])\s(?:계획|예정|방침|것)|겠[다으고]|기로 [했하]"
+)
+_TO_COME_EN = re.compile(
+    r"\b(?:will|shall|going to|(?:is|are|was|were) (?:to|set|due|about)|propos\w+|promis\w+|"
+    r"pledg\w+|vow\w*|agree\w*|decid\w+|decision|able|prepar\w+|ready|would|forecast\w*|"
+    r"predict\w*|project\w*|outlook|prospect\w*|potential\w*|await\w*|upcoming|next|future|soon|"
+    r"by 20\d\d|ask\w*|call(?:s|ed|ing)? (?:for|on)|urg\w+|order\w*|demand\w*|threat\w+|warn\w*|"
+    r"seem\w*|appear\w*|should|must|supposed)\b",
+    re.IGNORECASE,
+)
+# That something is only planned: a translator does not add it.
+_PLAN = re.compile(
+    r"\b(?:is|are|was|were) (?:considering|planning|weighing|reviewing)\b|\bplan(?:s|ned)? to\b|"
+    r"검토(?: 중|하고 있|할|한다)|[할될]\s(?:계획|예정|방침)"
+)
+# Verbs of saying and deciding are past in whatever tense the thing itself stands.
+_REPORTS_KO = re.compile(
+    r"말|밝히|전하|강조|설명|덧붙|주장|약속|발표|예고|경고|전망|예상|기대|보도|촉구|제안|합의|결정|내다보|언급|"
+    r"지적|시사|공언|다짐|확인|평가|요구|요청|비판|반박|답|공개|선언|계획|검토|관측|분석|보이|알리|알려|계시|있|"
+    r"나서|나타나|통보|호소|제시|당부|인정|소개|지시|확정|마련|구상|기로|역설|비난|반발|환영|묻|인용|격려|설득"
+)
+_REPORTS_EN = frozenset(
+    listed(
+        """
+    said told added announced warned claimed argued stressed noted insisted reported explained
+    acknowledged confirmed stated declared predicted unveiled emphasised emphasized underlined
+    disclosed revealed suggested indicated mentioned estimated quoted called named based needed used
+    related united advanced accused cited hinted signalled signaled tied involved skilled limited
+    associated dedicated linked detailed
+        """
+    )
+)
+_PAST_EN = re.compile(
+    r"\b(?:(?!hundred|embed|sacred|naked)[a-z]+[^\We]ed|freed|rose|fell|grew|shrank|took|gave|made|"
+    r"built|bought|sold|sent|won(?![’'])|lost|began|came|went|met|paid|spent|broke|drew|chose|"
+    r"became|brought|withdrew|"
+    r"(?:has|have|had) (?:already |also |been ){0,2}(?!to\b|not\b|no\b|an?\b|the\b)"
+    r"(?P<perfect>[a-z]+(?:ed|en|t|ld|wn|ne)))\b(?!-)"
+)
+_WAS_EN = re.compile(r"\b(?:was|were|has|have|had)\b(?! (?:to|set|due|expected|scheduled)\b)")
+_NEAR_END = 12
+
+
+def done_or_planned(claim: str, source: str) -> list[Problem]:
+    """Return what a claim tells as done, and its source only as to come; or the reverse."""
+    planned, plan = _puts_off(source), _PLAN.search(claim)
+    if planned and not _puts_off(claim) and not any(_done(source, widely=True)):
+        done = next(_done(claim), "")
+        return [Problem("certainty", done)] if done else []
+    if plan and not planned and not _PLAN.search(source) and _ends_done(source):
+        return [Problem("certainty", plan.group())]
+    return []
+
+
+def _puts_off(text: str) -> bool:
+    to_come = _TO_COME_KO if is_korean(text) else _TO_COME_EN
+    return hedges(text) or to_come.search(text) is not None
+
+
+def _ends_done(text: str) -> bool:
+    """Return whether a text ends in what is done, rather than tells of it in passing."""
+    end = len(text.rstrip(" .”\"'"))
+    return any(text.rfind(done) > end - _NEAR_END for done in _done(text))
+
+
+def _done(text: str, *, widely: bool = False) -> Iterator[str]:
+    """Yield the verbs of a text that tell of something past, but for those that only report.
+
+    `widely` counts as well what was so (이었다, was) and what a noun underwent (통과된 법안).
+    """
+    yield from _done_korean(text, widely) if is_korean(text) else _done_english(text, widely)
+
+
+def _done_english(text: str, widely: bool) -> Iterator[str]:
+    if widely and (was := _WAS_EN.search(text)):
+        yield was.group()
+    for match in _PAST_EN.finditer(text):
+        if (match["perfect"] or match.group()) not in _REPORTS_EN:
+            yield match.group()
+
+
+def _done_korean(text: str, widely: bool) -> Iterator[str]:
+    words = tokens(text)
+    for at, token in enumerate(words[1:], 1):
+        verb = words[at - 1]
+        past = token.tag == "EP" and token.form in ("었", "았")
+        if past and widely and verb.tag[:2] in ("VX", "VA", "VC"):
+            yield text[verb.start : token.start + token.len]
+        past = past or (widely and _undergone(words, at))
+        if not past or not verb.tag.startswith(("VV", "XSV")):
+            continue
+        noun = words[at - 2] if verb.tag == "XSV" and at > 1 else verb
+        if not _REPORTS_KO.match(noun.form):
+            yield text[noun.start : token.start + token.len]
+
+
+def _undergone(words: Sequence[Any], at: int) -> bool:
+    """Return whether a verb is a past participle; of "32% 늘린 1조원" it only measures a plan."""
+    token = words[at]
+    counts = at + 1 < len(words) and words[at + 1].tag == "SN"
+    return token.tag == "ETM" and token.form in ("ᆫ", "은") and not counts

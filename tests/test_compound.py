@@ -39,7 +39,41 @@ from rag.text.names import AliasTable
             "ko",
             ("한국이 받기로 한 칩 물량", "일본이 받기로 한 칩 물량은 각각 얼마인가?"),
         ),
-        ("김 장관과 이 장관은 각각 어디로 갔나?", "ko", ("김 장관", "이 장관은 각각 어디로 갔나?")),
+        (
+            "김 장관과 이 장관은 각각 어디로 갔나?",
+            "ko",
+            ("김 장관 각각 어디로 갔나?", "이 장관은 각각 어디로 갔나?"),
+        ),
+        (
+            "종이와 나침반을 만든 나라는 각각 어디인가?",
+            "ko",
+            ("종이 만든 나라는 각각 어디인가?", "나침반을 만든 나라는 각각 어디인가?"),
+        ),
+        ("한국이 일본 대표단과 함께 여는 회의의 이름은 무엇인가?", "ko", ()),
+        ("결선에서 우리 후보와 맞붙은 상대 후보는 누구인가?", "ko", ()),
+        (
+            "Which engines do Arbor and Quill each build?",
+            "en",
+            ("Which engines do Arbor each build?", "Which engines do Quill each build?"),
+        ),
+        (
+            "What did the minister say about wages and about rents?",
+            "en",
+            ("What did the minister say about wages", "What did the minister say about rents?"),
+        ),
+        (
+            "Compare the forecasts of the bank and the council.",
+            "en",
+            ("Compare the forecasts of the bank", "Compare the forecasts of the council."),
+        ),
+        (
+            "Name the city where trade and labour ministers met and the city of the next summit.",
+            "en",
+            (
+                "Name the city where trade and labour ministers met",
+                "the city of the next summit.",
+            ),
+        ),
         ("미국과 중국의 협상은 언제 열렸나?", "ko", ()),
         ("회의는 언제 열렸나?", "ko", ()),
     ],
@@ -57,10 +91,22 @@ def test_a_question_is_cut_only_where_it_asks_two_things(
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_parts_hold_words_of_the_question_only(language: Language) -> None:
-    """Nothing is added: each part is a slice of the question."""
+    """Nothing is added, however the parts are put together."""
     question = "가격과 물량은 각각 얼마인가?" if language == "ko" else "List a cup and a plate."
-    assert parts_of(question, language)
-    assert all(part in question for part in parts_of(question, language))
+    parts = parts_of(question, language)
+    assert parts
+    assert {word for part in parts for word in part.split()} <= {*question.split(), "가격", "cup"}
+
+
+def test_a_part_may_point_back_to_the_one_before() -> None:
+    """ "and is its founding settled?" carries what the first part asked about."""
+    _, first, second = understand_parts(
+        "What tasks would WAICO take on, and is its founding settled?",
+        AliasTable.curated(),
+        lambda _: (),
+    )
+    assert not first.carried
+    assert any("WAICO" in concept.text for concept in second.carried)
 
 
 def test_time_and_source_said_once_hold_for_every_part() -> None:

@@ -6,9 +6,11 @@ from math import log2
 from pathlib import Path
 
 import pytest
+from fakes import BagOfCharacters
 
 from rag.errors import GoldError
-from rag.evaluate.retrieval_bench import read_bench, run_bench
+from rag.evaluate.baselines import Compared, PassageVectors, WhitespaceWords
+from rag.evaluate.retrieval_bench import BenchPassage, read_bench, run_bench
 
 PASSAGES = [{"id": name, "text": f"passage {name}"} for name in "abcd"]
 QUESTIONS = [
@@ -102,3 +104,45 @@ def test_a_folder_without_files_is_refused(tmp_path: Path):
     """A folder that isn't a bench says which file is missing."""
     with pytest.raises(GoldError, match=r"passages\.jsonl: can't be read"):
         read_bench(tmp_path)
+
+
+def _passage(id_: str, text: str, title: str = "") -> BenchPassage:
+    return BenchPassage(id_, title, text)
+
+
+def test_passage_vectors_rank_by_the_cosine_of_the_whole_passage():
+    """Letters that a passage shares decide, those of its title too."""
+    passages = [_passage("a", "apple"), _passage("b", "zzz zzz"), _passage("c", "zzz", "pears")]
+    seen: list[tuple[int, int]] = []
+    search = PassageVectors(passages, BagOfCharacters(), lambda *done: seen.append(done))
+    assert search.search("apple", 2)[0] == "a"
+    assert search.search("zzz", 3)[0] == "b"
+    assert search.search("pears", 1) == ["c"]
+    assert seen == [(3, 3)]
+
+
+def test_whitespace_words_keep_their_particles(tmp_path: Path):
+    """A noun is not found under its particle, which is what ours is measured against."""
+    passages = [_passage("a", "회의는 경주에서 열렸다"), _passage("b", "부산 회의 개최")]
+    search = WhitespaceWords(passages, tmp_path)
+    assert search.search("회의", 5) == ["b"]
+    assert search.search("경주에서 열렸다", 5) == ["a"]
+    assert search.search("서울", 5) == []
+
+
+def test_baselines_stand_beside_ours_with_the_ratio(tmp_path: Path):
+    """Their figures have the same keys, and say how many times each of them ours is."""
+    bench = read_bench(_folder(tmp_path, PASSAGES, QUESTIONS))
+    ours = run_bench(Scripted(RANKINGS), bench.questions)
+    swapped = {question: list(reversed(found)) for question, found in RANKINGS.items()}
+    other = run_bench(Scripted(swapped), bench.questions)
+    report = Compared(ours, {"reversed": other}).json()
+    assert {**ours.json(), "baselines": report["baselines"]} == report
+    [(name, plain)] = report["baselines"].items()
+    ratios = plain.pop("ours_divided_by_it")
+    assert name == "reversed"
+    assert plain == other.json()
+    wanted = report["mrr"]["value"] / plain["mrr"]["value"]
+    assert ratios["mrr@10"] == pytest.approx(wanted, abs=0.001)
+    assert ratios["by"]["lang"]["en"]["recall@1"] is None  # theirs is nought
+    assert len(Compared(ours, {"reversed": other}).table()) == 1 + 3 * 2

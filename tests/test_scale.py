@@ -106,12 +106,16 @@ def test_questions_name_what_only_one_report_answers() -> None:
         assert report.published_at[:4] in question.question
         assert question.sentence in report.text
         assert question.report_language == report.language
+        if question.language == report.language:
+            assert question.word in report.text
     pairs = {(question.language, question.report_language) for question in asked}
     assert {("ko", "ko"), ("en", "ko")} <= pairs
     assert len(questions(SEED, 100, 30)) == 30
 
 
-QUESTION = ScaleQuestion("q0", "몇 곳인가?", "ko", "ko", "https://news.invalid/1", "12곳이다.")
+QUESTION = ScaleQuestion(
+    "q0", "몇 곳인가?", "ko", "ko", "https://news.invalid/1", "12곳이다.", "소담"
+)
 OTHER = Hit("https://news.invalid/2", "12곳이다.")
 RIGHT = Hit(QUESTION.url, "모두 12곳이다.")
 NEAR = Hit(QUESTION.url, "협회가 밝혔다.", context="머리말 12곳이다.")
@@ -152,6 +156,7 @@ def test_one_run_grows_one_corpus(tmp_path: Path) -> None:
     assert large.ingest.disk_mb > small.ingest.disk_mb > 0
     assert small.search_peak_mb > 50
     assert small.latency.p50
+    assert small.word_latency.p50
     assert (small.latency.p95 or 0) >= small.latency.p50
     assert small.held["held@4"].n == 8
     assert (small.held["held@4"].value or 0) >= 0.5
@@ -214,6 +219,7 @@ def _measured(kind: scale_pipelines.Kind, passages: int, p95: float) -> Measured
         held_by={"en→ko": figures},
         latency=Percentiles(p95 / 2, p95),
         cpu=Percentiles(p95 / 2, p95),
+        word_latency=Percentiles(p95 / 4, p95 / 2),
         search_peak_mb=400.0,
     )
 
@@ -252,7 +258,7 @@ def test_the_report_is_written_with_its_plots(tmp_path: Path) -> None:
     assert first["latency_ms"] == {"p50": 5.0, "p95": 10.0}
     assert first["by"]["en→ko"]["held@4"]["value"] == 0.5
     html = page.read_text(encoding="utf-8")
-    assert html.count("<svg") == 5
+    assert html.count("<svg") == 6
     assert not re.search(r"(?:src|href)=", html)
 
 

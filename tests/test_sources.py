@@ -162,6 +162,64 @@ def test_a_feed_that_links_to_feeds_ends(tmp_path: Path) -> None:
     assert "links to a feed" in only_reason(list(sources.read(str(path))))
 
 
+def test_a_feed_gives_a_silent_host_up(tmp_path: Path) -> None:
+    """After three pages without an answer the rest of that host wait, and other hosts are read."""
+    asked: list[str] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        asked.append(request.headers["host"])
+        if request.headers["host"] == "silent.example.com":
+            raise httpx.ReadTimeout("nothing came")
+        made = httpx.Response(200, html=HTML.format(charset="utf-8"))
+        return httpx.Response(200, headers=made.headers, stream=made.stream)
+
+    hosts = ["silent.example.com"] * 5 + ["news.example.com"]
+    items = "".join(
+        f"<item><title>{n}</title><link>https://{host}/{n}</link></item>"
+        for n, host in enumerate(hosts)
+    )
+    path = tmp_path / "a.rss"
+    path.write_text(f"<rss><channel><title>달빛</title>{items}</channel></rss>")
+    sources = Sources(Fetcher(transport=httpx.MockTransport(handle), resolver=public))
+    for _ in range(2):  # the second reading tries again
+        *rejected, page = sources.read(str(path))
+        assert isinstance(page, Page)
+        reasons = [r.reason for r in rejected if isinstance(r, Rejection)]
+        assert [("ReadTimeout" in r, "3 times" in r) for r in reasons] == (
+            [(True, False)] * 3 + [(False, True)] * 2
+        )
+    assert asked == ["silent.example.com", "silent.example.com", "silent.example.com",
+                     "news.example.com"] * 2  # fmt: skip
+
+
+STYLED = """<html><head><style>
+@import "a.css"; /* .lead {display: none} */
+.promo, #tip { display:none !important }
+p.note { position:absolute; left:-9999px }
+.fold { display:none } .fold { display:block }
+.slow { opacity:0 }
+@media print { .lead { display:none } }
+.open .lead { display:none }
+</style></head><body><article><h1>솔내시, 다리 아홉 곳 고쳐</h1>
+<img src="a.jpg"><p class="photo_caption">다리를 살피는 사람들. 솔내시 제공</p>
+<p class="lead">솔내시는 내년 봄까지 다리 아홉 곳을 고친다고 3일 밝혔다. 비용은 40억 원이다.</p>
+<p class="promo">지금 가입하면 상품권을 드립니다. 오늘 하루만 드리는 혜택을 놓치지 마세요.</p>
+<p class="note">이 문장은 화면 밖에 있어 독자에게 보이지 않는다고 제작자가 말했다.</p>
+<p id="tip">도움말은 눌러야 나온다고 화면을 만든 사람이 설명했다.</p>
+<p class="fold">시는 다리마다 무게를 재는 기계를 달고 결과를 매달 알리기로 했다.</p>
+<p class="slow">공사는 밤에만 하며 낮에는 차가 다닐 수 있다고 시는 덧붙였다.</p>
+</article></body></html>"""
+
+
+def test_html_keeps_captions_apart_and_what_style_sheets_hide_out(tmp_path: Path) -> None:
+    """A caption by its class is marked as one; a class or id that a sheet hides is not read."""
+    path = tmp_path / "a.html"
+    path.write_text(STYLED)
+    paragraphs = only_page(list(read_source(str(path)))).text.split("\n\n")
+    assert paragraphs[1] == "▲ 다리를 살피는 사람들. 솔내시 제공"
+    assert [p[:4] for p in paragraphs] == ["솔내시,", "▲ 다리", "솔내시는", "시는 다", "공사는 "]
+
+
 def test_a_feed_with_entities_is_refused(tmp_path: Path) -> None:
     """Entities can unfold without end."""
     path = tmp_path / "a.xml"

@@ -218,11 +218,18 @@ def test_now_takes_the_newer_and_as_of_never_a_later_one(
 
     corpus = Catalogue(home / "catalogue.sqlite").summary()
     language = "en" if pair.subject.isascii() else "ko"
-    for evidence, right, wrong in ((now, new, old), (then, old, new), (during, old, new)):
-        answer = compose(Draft("", language, "quote"), evidence, corpus, checker)
+    for kind, evidence, right, wrong in (
+        ("now", now, new, old),
+        ("then", then, old, new),
+        ("during", during, old, new),
+    ):
+        draft = Draft(pair.questions[kind], language, "quote")
+        answer = compose(draft, evidence, corpus, checker)
         assert right in answer.text
         assert wrong not in answer.text
-        assert answer.as_of == evidence[0].metadata.published_at
+        assert answer.sources[0].metadata.published_at == evidence[0].metadata.published_at
+        if kind == "then":
+            assert answer.as_of == evidence[0].metadata.published_at
 
 
 def test_an_undated_article_neither_leads_nor_vanishes(ask: Ask) -> None:

@@ -121,3 +121,33 @@ def test_an_edition_is_held_until_it_is_replaced(tmp_path: Path) -> None:
     index.replace(["a"], [WordEntry("a:0", "a", ["경제"], [], "second")])
     assert index.held({"a": "first"}) == set()
     assert index.held({"a": "second"}) == {"a"}
+
+
+def test_of_many_equal_scores_the_same_are_found_however_they_were_written(tmp_path: Path) -> None:
+    """Not the order of segments decides who is among the first, and scores stay what they were."""
+    keys = [f"{n}:0" for n in range(300)]
+    found = []
+    for folder, order in ((tmp_path / "a", keys), (tmp_path / "b", keys[::-1])):
+        index = WordIndex(folder)
+        for at in range(0, 300, 100):
+            index.replace([], [entry(key, "경제") for key in order[at : at + 100]])
+        index.replace([], [entry("best:0", "경제", "경제"), entry("none:0", "날씨")])
+        found.append(index.search("morphemes", words("경제"), 20))
+    assert [hit.key for hit in found[0]] == [hit.key for hit in found[1]]
+    assert found[0][0].key == "best:0"
+    assert len({hit.key for hit in found[0]}) == 20
+    assert found[0][1].key != min(keys)
+    [exact] = [h for h in index.search("morphemes", words("경제"), 400) if h.key == "7:0"]
+    assert found[0][1].score == pytest.approx(exact.score, rel=1e-4)
+
+
+def test_a_term_with_a_space_is_one_term(tmp_path: Path) -> None:
+    """Kiwi keeps some names in one piece; they are found, counted and read back as they are."""
+    index = WordIndex(tmp_path)
+    index.replace([], [WordEntry("a:0", "a", ["젠슨 황", "방한"], [], "", ["젠슨 황", "방한"])])
+    assert [hit.key for hit in index.search("morphemes", words("젠슨 황"), 5)] == ["a:0"]
+    assert index.search("morphemes", words("젠슨"), 5) == []
+    assert index.frequency("morphemes", "젠슨 황") == 1
+    assert index.read(["a:0"])["a:0"] == StoredTerms(
+        frozenset({"젠슨 황", "방한"}), ("젠슨 황", "방한")
+    )

@@ -3,44 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag.domain import Claim, Evidence, Language
 
 MAX_CHARACTERS = 390  # an answer longer than 400 characters is no answer
+_AROUND = 8  # characters that a quote's marks, its number and a space take
 _CLAUSE_ENDS = (". ", "; ", ", ", "고 ", "며 ", " ")  # the better place to cut first
 
 
-def quote_claims(evidence: Sequence[Evidence], reader: Language) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    piece: Evidence
+    text: str
+
+    @property
+    def length(self) -> int:
+        return len(self.text) + _AROUND
+
+
+def quote_claims(
+    evidence: Sequence[Evidence], reader: Language, before: Sequence[Claim] = ()
+) -> tuple[Claim, ...]:
     """Return the evidence as claims that quote it, in order, as many as fit 390 characters.
 
-    A quote stays in the language of the article; exact values and names that a reader of `reader`
-    needs stand in brackets behind it.
+    The best place is quoted whole, the others by the sentence that is nearest the question.  A
+    quote stays in the language of the article; exact values and names that a reader of `reader`
+    needs stand in brackets behind it, as far as there is room: another place is worth more.
+    `before` are the claims of the same answer that the quotes follow.
     """
-    claims: list[Claim] = []
-    used = 0
-    for piece in evidence:
-        room = MAX_CHARACTERS - used - 8
-        text = piece.text if claims else _shortened(piece.text, room)
-        if len(text) > room:
-            break  # only the best place is worth cutting
-        claim = Claim(f"“{text}”{_gloss(piece, text, used)}", (piece.n,), "supported")
-        used += len(claim.text) + 5
-        claims.append(claim)
+    room = MAX_CHARACTERS - sum(_shown(claim) for claim in before)
+    quotes = _fitting(evidence, room, whole=not before)
+    room -= sum(quote.length for quote in quotes)
+    claims = []
+    told: set[str] = set()
+    for quote in quotes:
+        values = _values(quote, room, told)
+        room -= len(values)
+        claims.append(Claim(f"“{quote.text}”{values}", (quote.piece.n,), "supported"))
     return tuple(claims)
 
 
-def _gloss(piece: Evidence, text: str, used: int) -> str:
-    gloss = ""
-    for annotation in piece.annotations:
-        written = piece.text[annotation.start : annotation.end]
-        if written not in text:
-            continue
+def _fitting(evidence: Sequence[Evidence], room: int, *, whole: bool) -> list[_Quote]:
+    """Return the quotes that fit `room` characters; `whole`: the best place in full, or cut."""
+    quotes: list[_Quote] = []
+    for piece in evidence:
+        best = whole and not quotes
+        text = _shortened(piece.text, room - _AROUND) if best else piece.core or piece.text
+        quote = _Quote(piece, text)
+        if quote.length <= room:
+            quotes.append(quote)
+            room -= quote.length
+    return quotes
+
+
+def _shown(claim: Claim) -> int:
+    """Return the characters that a claim takes with its numbers."""
+    return len(claim.text) + sum(len(f" [{n}]") for n in claim.citations) + 1
+
+
+def _values(quote: _Quote, room: int, told: set[str]) -> str:
+    """Return the values of a quote's expressions that fit, in brackets, each told once."""
+    values = ""
+    for annotation in quote.piece.annotations:
+        written = quote.piece.text[annotation.start : annotation.end]
         entry = f"{written} = {annotation.value}"
-        longer = f"{gloss}; {entry}" if gloss else entry
-        if used + len(text) + len(longer) + 10 > MAX_CHARACTERS:
-            break
-        gloss = longer
-    return f" ({gloss})" if gloss else ""
+        longer = f"{values}; {entry}" if values else entry
+        if written in quote.text and entry not in told and len(longer) + len(" ()") <= room:
+            values = longer
+            told.add(entry)
+    return f" ({values})" if values else ""
 
 
 def _shortened(text: str, room: int) -> str:

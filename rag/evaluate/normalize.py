@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 )
 _WORDS_OF_NO_QUOTE: Final = 2
 _SCALES: Final = frozenset("만억조천")
+_ENDS_IN_SCALE = re.compile(r"\d[만억조천]$")
 _SCALED = re.compile(r"[만억조천]|(?:thousand|[mb]illion|trillion|[mb]n)(?![a-z])")
 _MEASURE = re.compile(r"[년월일시분초%]|(?:second|minute|hour|day|week|month|year|k?m|kg)(?![a-z])")
 _MONEY_OR_RANK = re.compile(r"(?:#|usd|krw|eur|jpy|cny|gbp)$")
@@ -192,7 +193,8 @@ def _is_measured(text: str, start: int, end: int) -> bool:
 
 def _is_part_of_amount(text: str, start: int, end: int) -> bool:
     """Whether the match is a piece of a larger amount: "26" of "26만", "5000억" of "3조5000억"."""
-    if text[start].isdigit() and text[start - 1 : start] in _SCALES:
+    # "서만 66%" squeezed is no amount: 만 is a scale only behind a digit.
+    if text[start].isdigit() and _ENDS_IN_SCALE.search(text[:start]):
         return True
     if text[end - 1] in _SCALES:
         return text[end : end + 1].isdigit()

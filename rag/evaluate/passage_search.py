@@ -45,9 +45,7 @@ class IndexedPassages:
 
 
 def _article(passage: BenchPassage) -> Article:
-    text, sentences = passage.text, list[Sentence]()
-    if passage.title and not text.startswith(passage.title):
-        text = f"{passage.title}\n\n{text}"
+    text, sentences = passage.whole, list[Sentence]()
     for ordinal, span in enumerate(split_sentences(text)):
         written = text[span.start : span.end]
         kind: SentenceKind = "title" if written == passage.title else "body"

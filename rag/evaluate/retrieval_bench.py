@@ -32,6 +32,13 @@ class BenchPassage:
     title: str
     text: str
 
+    @property
+    def whole(self) -> str:
+        """The text below its title, unless it begins with that itself."""
+        if not self.title or self.text.startswith(self.title):
+            return self.text
+        return f"{self.title}\n\n{self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class BenchQuestion:
@@ -73,7 +80,7 @@ class BenchReport:
     latency: Percentiles
 
     def json(self) -> dict[str, object]:
-        """Return what `rag bench retrieval --json` prints."""
+        """Return the figures by key, by language, and the latency."""
         by = {"lang": {name: group.json() for name, group in self.by_lang.items()}}
         return {**self.overall.json(), "by": by, "latency_ms": self.latency.json()}
 

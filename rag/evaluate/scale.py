@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -36,12 +36,18 @@ Bar = Callable[[str], AbstractContextManager[Show]]
 
 @dataclass(frozen=True, slots=True)
 class ScalePlan:
-    """What to measure: sizes in passages, the number of questions, which pipelines."""
+    """What to measure: sizes in passages, questions, which pipelines, whole or short reports."""
 
     sizes: tuple[int, ...]
     questions: int = 200
     kinds: tuple[Kind, ...] = ("ours", "plain")
     seed: int = 20251031
+    short: bool = False
+
+    @property
+    def passages_a_report(self) -> int:
+        """How many passages the index makes of a report."""
+        return 1 if self.short else PASSAGES_A_REPORT
 
     def __post_init__(self) -> None:
         """Refuse what can't be measured."""
@@ -70,7 +76,7 @@ class Measured:
 
     `held` and `held_by` (by the languages of question and report, such as "en→ko") tell how often
     what answers is among the first 1 and 4 hits; `latency` is by the clock and `cpu`
-    of the processor, both for a whole search.
+    of the processor, both for a whole search, and `word_latency` for one of a single word.
     """
 
     kind: Kind
@@ -81,6 +87,7 @@ class Measured:
     held_by: Mapping[str, Mapping[str, Figure]]
     latency: Percentiles
     cpu: Percentiles
+    word_latency: Percentiles
     search_peak_mb: float
 
     @property
@@ -102,6 +109,7 @@ class Measured:
             "search_peak_mb": round(self.search_peak_mb),
             "latency_ms": self.latency.json(),
             "cpu_ms": self.cpu.json(),
+            "word_latency_ms": self.word_latency.json(),
             **_figures_json(self.held),
             "by": {name: _figures_json(group) for name, group in self.held_by.items()},
         }
@@ -124,6 +132,7 @@ class ScaleReport:
         return {
             "questions": self.asked,
             "seed": self.plan.seed,
+            "short": self.plan.short,
             "k": K,
             "measured": [m.json() for m in self.measured],
         }
@@ -142,24 +151,23 @@ def run_scale(
     if "plain" in plan.kinds:
         require_plain()
     sizes = sorted(set(plan.sizes))
-    asked = questions(plan.seed, plan.questions, sizes[0] // PASSAGES_A_REPORT)
+    each = plan.passages_a_report
+    asked = questions(plan.seed, plan.questions, sizes[0] // each, short=plan.short)
     measured: list[Measured] = []
     with TemporaryDirectory(dir=folder, prefix="scale-") as stores:
         homes = {kind: Path(stores) / kind for kind in plan.kinds}
         so_far = {kind: Ingest(0, 0.0, 0.0, 0.0) for kind in plan.kinds}
         done = 0
         for size in sizes:
-            reports = size // PASSAGES_A_REPORT
-            growing = _Growing(plan, homes, settings, say, max(sizes) // PASSAGES_A_REPORT)
+            reports = size // each
+            growing = _Growing(plan, homes, settings, say, max(sizes) // each)
             with bar(f"{size:,} passages: ingest") as show:
                 so_far = growing.grow(so_far, done, reports, show)
             with bar(f"{size:,} passages: questions") as show:
                 answers = _ask_all(homes, settings, asked, show)
             sentences = so_far[plan.kinds[0]].units
-            for kind, (found, peak_mb) in answers.items():
-                measured.append(
-                    _measured(kind, size, sentences, so_far[kind], asked, found, peak_mb)
-                )
+            for kind, answered in answers.items():
+                measured.append(_measured(kind, size, sentences, so_far[kind], asked, answered))
             done = reports
     return ScaleReport(plan, len(asked), tuple(measured))
 
@@ -185,7 +193,7 @@ class _Growing:
             for first in range(start, stop, _BLOCK):
                 last = min(first + _BLOCK, stop)
                 for kind, worker in workers.items():
-                    added = worker.add(self.plan.seed, first, last)
+                    added = worker.add(self.plan.seed, first, last, short=self.plan.short)
                     units[kind] += added.units
                     seconds[kind] += added.seconds
                 if first == 0:
@@ -212,11 +220,21 @@ def _workers(
     }
 
 
+@dataclass(slots=True)
+class _Answered:
+    """What one pipeline found for the questions and for their words alone, and its peak in MB."""
+
+    found: list[Asked] = field(default_factory=list)
+    by_word: list[Asked] = field(default_factory=list)
+    peak_mb: float = 0.0
+
+
 def _ask_all(
     homes: Mapping[Kind, Path], settings: Settings, asked: Sequence[ScaleQuestion], show: Show
-) -> dict[Kind, tuple[list[Asked], float]]:
-    """Ask every pipeline every question in turn; return the answers and the peak memory in MB."""
-    found: dict[Kind, list[Asked]] = {kind: [] for kind in homes}
+) -> dict[Kind, _Answered]:
+    """Ask every pipeline every question in turn, and each different word of theirs."""
+    answered = {kind: _Answered() for kind in homes}
+    words = list(dict.fromkeys(question.word for question in asked))
     with ExitStack() as stack:
         workers = _workers(stack, homes, settings)
         for worker in workers.values():
@@ -224,9 +242,15 @@ def _ask_all(
                 worker.ask(first, K)
         for done, question in enumerate(asked, start=1):
             for kind, worker in workers.items():
-                found[kind].append(worker.ask(question.question, K))
-            show(done, len(asked))
-        return {kind: (found[kind], worker.peak_mb()) for kind, worker in workers.items()}
+                answered[kind].found.append(worker.ask(question.question, K))
+            show(done, len(asked) + len(words))
+        for done, word in enumerate(words, start=len(asked) + 1):
+            for kind, worker in workers.items():
+                answered[kind].by_word.append(worker.ask(word, K))
+            show(done, len(asked) + len(words))
+        for kind, worker in workers.items():
+            answered[kind].peak_mb = worker.peak_mb()
+    return answered
 
 
 def _measured(
@@ -235,9 +259,9 @@ def _measured(
     sentences: int,
     ingest: Ingest,
     asked: Sequence[ScaleQuestion],
-    found: Sequence[Asked],
-    peak_mb: float,
+    answered: _Answered,
 ) -> Measured:
+    found = answered.found
     rows = [held(question, answer) for question, answer in zip(asked, found, strict=True)]
     pairs = [f"{question.language}→{question.report_language}" for question in asked]
     by = {
@@ -253,7 +277,8 @@ def _measured(
         held_by=by,
         latency=percentiles([answer.wall_ms for answer in found]),
         cpu=percentiles([answer.cpu_ms for answer in found]),
-        search_peak_mb=peak_mb,
+        word_latency=percentiles([answer.wall_ms for answer in answered.by_word]),
+        search_peak_mb=answered.peak_mb,
     )
 
 

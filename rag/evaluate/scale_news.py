@@ -5,6 +5,8 @@ led it and which firm joined.  Reports come as series of the same agency and eve
 with other numbers, names and places, so that only the right year answers: the distractors are
 close.  The first reports of a corpus are the same whatever its size, and all questions are about
 those, so that a larger corpus differs only by what may be confused.
+
+A short report is its headline and one of the facts: a corpus of many passages in an hour.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import math
 import random
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import islice
@@ -65,7 +67,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ScaleQuestion:
-    """A question, and the only sentence of the corpus that answers it."""
+    """A question, and the only sentence of the corpus that answers it.
+
+    `word` is what someone might type instead: an agency, in few reports, or a place, in many.
+    """
 
     id: str
     question: str
@@ -73,6 +78,7 @@ class ScaleQuestion:
     report_language: Language
     url: str
     sentence: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +91,14 @@ class _Event:
     values: Mapping[str, Pair]
 
 
-def reports(seed: int, start: int = 0) -> Iterator[Report]:
+def reports(seed: int, start: int = 0, *, short: bool = False) -> Iterator[Report]:
     """Yield reports from number `start` on, 2.6 million in all, the same for the same seed."""
+    written = _short_report if short else _report
     for event in _events(seed, start):
-        yield _report(event, seed)
+        yield written(event, seed)
 
 
-def questions(seed: int, count: int, among: int) -> list[ScaleQuestion]:
+def questions(seed: int, count: int, among: int, *, short: bool = False) -> list[ScaleQuestion]:
     """Return `count` questions about the first `among` reports, spread evenly over them.
 
     They take the facts in turn, and every second four are asked in the other language than their
@@ -99,17 +106,21 @@ def questions(seed: int, count: int, among: int) -> list[ScaleQuestion]:
     """
     asked = min(count, among)
     numbers = (n * among // asked for n in range(asked))
-    return [_question(next(_events(seed, number)), n, seed) for n, number in enumerate(numbers)]
+    events = ((n, next(_events(seed, number))) for n, number in enumerate(numbers))
+    if short:
+        return [_question(e, n, _short_report(e, seed), _only_fact(e)) for n, e in events]
+    return [_question(e, n, _report(e, seed), FACTS[n % len(FACTS)]) for n, e in events]
 
 
-def _question(event: _Event, n: int, seed: int) -> ScaleQuestion:
-    fact = FACTS[n % len(FACTS)]
+def _question(event: _Event, n: int, report: Report, fact: Fact) -> ScaleQuestion:
     crossed = n // len(FACTS) % 2 == 1
     other: Language = "en" if event.language == "ko" else "ko"
     language = other if crossed else event.language
-    report = _report(event, seed)
     asked = _say(event, f"ask_{fact}", language)
-    return ScaleQuestion(f"q{n}", asked, language, report.language, report.url, report.facts[fact])
+    word = event.values["org" if n % 2 else "place"][_SIDE[language]]
+    return ScaleQuestion(
+        f"q{n}", asked, language, report.language, report.url, report.facts[fact], word
+    )
 
 
 @cache
@@ -208,6 +219,16 @@ def _report(event: _Event, seed: int) -> Report:
         language=language,
         facts=facts,
     )
+
+
+def _short_report(event: _Event, seed: int) -> Report:
+    whole, fact = _report(event, seed), _only_fact(event)
+    sentence = whole.facts[fact]
+    return replace(whole, text=f"{whole.title}\n\n{sentence}", facts={fact: sentence})
+
+
+def _only_fact(event: _Event) -> Fact:
+    return FACTS[event.number % len(FACTS)]
 
 
 def _lead(event: _Event, chance: random.Random) -> str:

@@ -24,6 +24,8 @@ _ROWS: Final[tuple[tuple[str, str, _Value], ...]] = (
     ("sentences/s", ",.0f", lambda m: m.sentences_per_s),
     ("search p50, ms", ",.1f", lambda m: m.latency.p50),
     ("search p95, ms", ",.1f", lambda m: m.latency.p95),
+    ("one word p50, ms", ",.1f", lambda m: m.word_latency.p50),
+    ("one word p95, ms", ",.1f", lambda m: m.word_latency.p95),
     ("processor p50, ms", ",.1f", lambda m: m.cpu.p50),
     ("processor p95, ms", ",.1f", lambda m: m.cpu.p95),
     ("ingest peak, MB", ",.0f", lambda m: m.ingest.peak_mb),
@@ -33,6 +35,7 @@ _ROWS: Final[tuple[tuple[str, str, _Value], ...]] = (
 _PLOTTED: Final = (
     "answer in first 4",
     "search p95, ms",
+    "one word p95, ms",
     "ingest, s",
     "search peak, MB",
     "disk, MB",
@@ -74,7 +77,9 @@ def render(report: ScaleReport) -> str:
         element("h1", "How it grows"),
         element(
             "p",
-            f"{report.asked} questions about generated news, the same at every size, all about "
+            f"{report.asked} questions about generated news"
+            f"{' of a headline and a sentence' if report.plan.short else ''}, the same at every "
+            "size, all about "
             "the smallest. The answer is the one sentence that tells it. Ours returns four places "
             "of one or two sentences, each with its headline and neighbours; the answer is in the "
             "first four when one of them holds it, and cited when the place itself does. The plain "

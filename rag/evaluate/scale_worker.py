@@ -44,9 +44,9 @@ class Worker:
         """Speak to the one process of `pool`."""
         self._pool = pool
 
-    def add(self, seed: int, start: int, stop: int) -> Added:
+    def add(self, seed: int, start: int, stop: int, *, short: bool) -> Added:
         """Take in the reports `start` to `stop` of the endless news of `seed`."""
-        return self._pool.submit(_add, seed, start, stop).result()
+        return self._pool.submit(_add, seed, start, stop, short).result()
 
     def ask(self, question: str, k: int) -> Asked:
         """Search for a question."""
@@ -77,8 +77,8 @@ def _open(kind: Kind, folder: Path, settings: Settings) -> None:
     _Process.pipeline = open_pipeline(kind, folder, settings)
 
 
-def _add(seed: int, start: int, stop: int) -> Added:
-    block = list(islice(reports(seed, start), stop - start))
+def _add(seed: int, start: int, stop: int, short: bool) -> Added:
+    block = list(islice(reports(seed, start, short=short), stop - start))
     began = perf_counter()
     units = _Process.pipeline.add(block)
     return Added(units, perf_counter() - began)

@@ -13,6 +13,7 @@ from rag.domain import Answer, Claim
 from rag.evaluate.normalize import numbers, same_words, squeezed, without_markers
 from rag.evaluate.records import Piece
 
+_QUOTE = re.compile(r"“(?P<quote>.+)”(?: \([^()]*(?:\([^()]*\)[^()]*)*\))?$", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -58,8 +59,10 @@ def _missing(text: str, sources: Sequence[Piece]) -> int:
     amounts = numbers(text)
     if not amounts:
         return 0
-    quoted = [source for source in sources if same_words(text, source.text)]
-    if quoted and not any(squeezed(text) in squeezed(source.text) for source in quoted):
+    match = _QUOTE.match(text)
+    words = match["quote"] if match else text  # values in brackets behind a quote are not quoted
+    quoted = [source for source in sources if same_words(words, source.text)]
+    if quoted and not any(squeezed(words) in squeezed(source.text) for source in quoted):
         return len(amounts)
     known = {amount for source in sources for amount in _amounts(source)}
     return sum(amount not in known for amount in amounts)

@@ -41,11 +41,11 @@ class Echoes:
         spelled = [latin, latin[:-1]] if latin.endswith("s") else [latin]  # one Taser, two Tasers
         if len(latin) < (_LEAST_LETTERS if name else _ORDINARY_LETTERS):
             return ()
+        least = SOUNDS_ALIKE if name else _ORDINARY_ALIKE
         scored = {
-            word: max(sounds_alike(word, form) for form in spelled)
+            word: max(sounds_alike(word, form, least) for form in spelled)
             for word in self._like(spelled[-1])
         }
-        least = SOUNDS_ALIKE if name else _ORDINARY_ALIKE
         near = [word for word, score in scored.items() if score >= least]
         return tuple(sorted(near, key=lambda word: (-scored[word], word))[:_MOST])
 

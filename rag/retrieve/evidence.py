@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from rag.domain import MASK, Article, Evidence, Language
 from rag.index.parts import readable
@@ -16,6 +17,8 @@ from rag.text.names import AliasTable
 
 # Copies of one story are edited lightly: two sentences that share this much say the same.
 _SAME_SENTENCE = 0.6
+
+_annotate = lru_cache(maxsize=1024)(annotate)
 
 
 def gather(
@@ -64,10 +67,11 @@ def _evidence(
         metadata=article.metadata,
         text=text,
         score=round(found.score, 4),
-        annotations=annotate(text, article.metadata.published_on, reader, aliases),
+        annotations=_annotate(text, article.metadata.published_on, reader, aliases),
         also_in=tuple(outlet for outlet in outlets if outlet != article.metadata.outlet),
         context=_read(article, around),
         missing=found.missing,
+        core=_read(article, (found.core or place).ordinals),
     )
 
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from rag.index.embedders import Embedder, Vectors
 from rag.index.store import Index
 from rag.retrieve.concepts import Concept
+from rag.retrieve.memory import Memory
 
 Shares = NDArray[np.float32]
 
@@ -28,10 +29,10 @@ class Likeness:
 
     def __init__(self, index: Index, embedder: Embedder) -> None:
         """Compare with the word vectors of `index`; `embedder` is the one that made them."""
-        self._index = index
         self._embedder = embedder
-        self._asked: dict[str, Vectors] = {}
-        self._stored: dict[str, Vectors] = {}
+        self._asked = Memory(self._embed, _REMEMBERED)
+        # By way of `index`, whose parts are others after each reopening.
+        self._stored = Memory[str, Vectors](lambda words: index.terms.get(words), _REMEMBERED)
 
     def of(self, concepts: Sequence[Concept], sentences: Sequence[Sequence[str]]) -> Shares:
         """Return an array of shape (sentences, concepts), 0 for unrelated to 1 for the same.
@@ -45,16 +46,17 @@ class Likeness:
         if not number or not concepts:
             return shares
         near = self._near(concepts, list(number))
-        for at, words in enumerate(sentences):
-            if words:
-                shares[at] = near[:, [number[word] for word in words]].max(axis=1)
+        filled = [at for at, words in enumerate(sentences) if words]
+        of_each = near[:, [number[word] for words in sentences for word in words]]
+        starts = np.cumsum([0, *(len(sentences[at]) for at in filled[:-1])])
+        shares[filled] = np.maximum.reduceat(of_each, starts, axis=1).T
         return np.asarray(np.clip((shares - _UNRELATED) / (1 - _UNRELATED), 0, 1), np.float32)
 
     def _near(self, concepts: Sequence[Concept], words: list[str]) -> Shares:
         """Return the cosine of each concept's nearest form with each word."""
         forms = [concept.forms[:_FORMS] for concept in concepts]
-        asked = _remembered(self._asked, [f for some in forms for f in some], self._embed)
-        stored = _remembered(self._stored, words, self._index.terms.get)
+        asked = self._asked.of(form for some in forms for form in some)
+        stored = self._stored.of(words)
         nothing = np.zeros_like(next(iter(asked.values())))
         cosines = (
             np.stack([asked[form] for some in forms for form in some])
@@ -65,17 +67,3 @@ class Likeness:
 
     def _embed(self, texts: list[str]) -> dict[str, Vectors]:
         return dict(zip(texts, self._embedder.passages(texts), strict=True))
-
-
-def _remembered(
-    memory: dict[str, Vectors],
-    words: Sequence[str],
-    look_up: Callable[[list[str]], dict[str, Vectors]],
-) -> dict[str, Vectors]:
-    """Return the vectors of some words, looking up those not met before."""
-    if len(memory) > _REMEMBERED:
-        memory.clear()
-    fresh = [word for word in dict.fromkeys(words) if word not in memory]
-    if fresh:
-        memory.update(look_up(fresh))
-    return memory

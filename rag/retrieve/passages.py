@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from rag.index.parts import passage_range, sentence_key
 from rag.index.store import Index
 from rag.index.vectors import VectorHit
 from rag.index.words import Field, QueryTerm, WordIndex
@@ -95,22 +96,25 @@ def _bigram_terms(question: Question, own: Sequence[str]) -> list[QueryTerm]:
     return terms
 
 
-def fuse(
-    words: Mapping[str, float], vectors: Sequence[VectorHit], passage_of: Mapping[str, str]
-) -> dict[str, float]:
-    """Return passages by id with their fused score.
+def fuse(words: Mapping[str, float], vectors: Sequence[VectorHit]) -> dict[str, float]:
+    """Return the fused scores of passages by id, and of other sentences by key.
 
-    `passage_of` names the passage of each sentence key; hits of others are left out.  A passage
-    counts by its nearest sentence, and one without a hit by the last of the hits, which is as near
-    as it can be.
+    A passage counts by its nearest sentence, and one without a hit by the last of the hits, which
+    is as near as it can be.  Which passage a sentence lies in is known without its article only
+    where words found that passage; any other sentence stands for its own, with what that scores.
     """
     farthest = min((hit.similarity for hit in vectors), default=0.0)
+    passage_of = {
+        sentence_key(article_id, ordinal): id_
+        for id_ in words
+        for article_id, ordinals in [passage_range(id_)]
+        for ordinal in ordinals
+    }
     nearest: dict[str, float] = {}
     for hit in vectors:
-        if (passage := passage_of.get(hit.key)) is None:
-            continue
-        nearest[passage] = max(nearest.get(passage, 0.0), hit.similarity)
+        id_ = passage_of.get(hit.key, hit.key)
+        nearest[id_] = max(nearest.get(id_, 0.0), hit.similarity)
     return {
-        passage: words.get(passage, 0.0) + _VECTOR_SHARE * nearest.get(passage, farthest)
-        for passage in words.keys() | nearest.keys()
+        id_: words.get(id_, 0.0) + _VECTOR_SHARE * nearest.get(id_, farthest)
+        for id_ in words.keys() | nearest.keys()
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rag.domain import Article
 
-_NEIGHBOURS = 2  # sentences on either side that give a place its context
+NEIGHBOURS = 2  # sentences on either side that give a place its context
 _PAIR_CHARACTERS = 180  # two sentences are cited together only if they are short
 
 
@@ -37,8 +37,8 @@ class Place:
     @property
     def neighbourhood(self) -> range:
         """The ordinals of its sentences and up to two on either side."""
-        last = min(len(self.article.sentences) - 1, self.last + _NEIGHBOURS)
-        return range(max(0, self.first - _NEIGHBOURS), last + 1)
+        last = min(len(self.article.sentences) - 1, self.last + NEIGHBOURS)
+        return range(max(0, self.first - NEIGHBOURS), last + 1)
 
     @property
     def context(self) -> list[int]:

@@ -52,6 +52,12 @@ class Question:
     time: Timeframe = ANY_TIME
     sources: SourceFilter = EVERYONE
 
+    @property
+    def restricts(self) -> bool:
+        """Whether it tells articles apart by their source or their time."""
+        time = self.time
+        return bool(self.sources or time.until or time.required or time.likely)
+
     def admits(self, article: Article) -> bool:
         """Return whether an article may answer: of a source and a time that are asked for."""
         return self.time.admits(article.metadata.published_on) and self.sources.admits(article)
@@ -103,8 +109,12 @@ def understand_parts(
     *earlier, asked = text.strip().split("\n")
     whole = understand(text, aliases, induce, today, sources)
     questions = [whole]
+    previous = ""
     for part in parts_of(asked, whole.language):
-        question = understand("\n".join([*earlier, part]), aliases, induce, today, sources)
+        # "and is its founding settled?" points back to the part before it.
+        before = [*earlier, *([previous] if previous and _POINTS_BACK.search(part) else [])]
+        question = understand("\n".join([*before, part]), aliases, induce, today, sources)
+        previous = part
         questions.append(
             replace(
                 question,

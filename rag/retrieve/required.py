@@ -56,12 +56,24 @@ def required_but_missing(
     lacking += question.sources.lacking(place.article)
     periods = [mention for mention in question.time.required if not _in_period(mention, place)]
     lacking += [question.text[mention.start : mention.end] for mention in periods]
+    lacking += _number_missing(question, place.article)
     return (*lacking, *_events_missing(question.text, place))
 
 
 def strays(question: Question, place: Place) -> int:
     """Return of how many periods that a question seems to mean a place does not speak."""
     return sum(not _in_period(mention, place) for mention in question.time.likely)
+
+
+def _number_missing(question: Question, article: Article) -> list[str]:
+    """Return what is asked to be measured where the whole article measures nothing of the kind.
+
+    An article without any sum of money does not tell what something cost.
+    """
+    measure = question.wanted.measure
+    if measure is None or measure.stands_in(article):
+        return []
+    return [measure.korean if question.language == "ko" else measure.english]
 
 
 def _recognisable(concept: Concept, article: Article, aliases: AliasTable) -> bool:
@@ -88,11 +100,14 @@ def _elsewhere(concept: Concept, article: Article, aliases: AliasTable) -> bool:
         return True
     if len(concept.text.split()) > _MOST_WORDS_OF_A_PERSON:
         return False  # titles and prizes only happen to sound like a name
-    others = _names_in(article.text, aliases)
-    return any(same_name(concept.text, name, aliases) for name in others)
+    return any(_same(concept.text, name, aliases) for name in _names_in(article.text, aliases))
 
 
-@lru_cache(maxsize=512)
+# Several places lie in one article, and the news returns to the same people.
+_same = lru_cache(maxsize=8192)(same_name)
+
+
+@lru_cache(maxsize=2048)
 def _names_in(text: str, aliases: AliasTable) -> frozenset[str]:
     """Return the names of a whole article; 5 ms, and the same few articles are asked for."""
     found = [*aliases.mentions(text), *unknown_names(text, aliases)]
@@ -152,6 +167,13 @@ def _events_missing(question: str, place: Place) -> list[str]:
     "Why did he resign?" is near to every sentence about his candidacy; only one that tells of a
     resignation can answer it.
     """
-    presupposed = [(event, event.found_in(question)) for event in _events()]
+    presupposed = _events_in(question)
+    if not presupposed:
+        return []
     text = "\n".join(sentence.text for sentence in place.article.sentences)
-    return [word for event, word in presupposed if word and not event.found_in(text)]
+    return [word for event, word in presupposed if not event.found_in(text)]
+
+
+@lru_cache(maxsize=16)  # a dozen places are held to one question
+def _events_in(question: str) -> tuple[tuple[_Event, str], ...]:
+    return tuple((event, word) for event in _events() if (word := event.found_in(question)))

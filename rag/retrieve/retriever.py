@@ -7,22 +7,27 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
+from typing import TypeAlias
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from rag.domain import Evidence
+from rag.domain import Evidence, Language
 from rag.index.embedders import Embedder
 from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.evidence import gather
 from rag.retrieve.filters import Sources
+from rag.retrieve.memory import Memory
 from rag.retrieve.question import checked, understand_parts
 from rag.retrieve.search import Searcher
 from rag.retrieve.signs import Found
 from rag.text.names import AliasTable
+
+_Asked: TypeAlias = tuple[str, date]  # a question and the day on which it was asked
+_QUESTIONS_REMEMBERED = 32  # an answer after a search of the same question need not search again
 
 
 class Retriever:
@@ -47,6 +52,7 @@ class Retriever:
         self._today = today
         self.aliases = catalogue_aliases(catalogue)
         self._sources = catalogue_sources(catalogue, self.aliases)
+        self._asked = Memory(self._searched, _QUESTIONS_REMEMBERED)
 
     def retrieve(self, question: str, k: int) -> tuple[Evidence, ...]:
         """Return the `k` best evidence sentences for a self-contained question, best first.
@@ -55,18 +61,26 @@ class Retriever:
             QuestionError: the question is empty or too long.
         """
         with self._lock:
-            if self._index.refresh():
-                self.aliases = catalogue_aliases(self._catalogue)
-                self._sources = catalogue_sources(self._catalogue, self.aliases)
-            whole, *parts = understand_parts(
-                checked(question),
-                self.aliases,
-                self._searcher.induce,
-                self._today(),
-                self._sources,
-            )
-            found = [self._searcher.places(asked, self.aliases) for asked in (whole, *parts)]
-            return gather(_in_turn(found), k, whole.language, self._catalogue, self.aliases)
+            return self._index.reading(lambda: self._retrieve(question, k))
+
+    def _retrieve(self, question: str, k: int) -> tuple[Evidence, ...]:
+        if self._index.refresh():
+            self.aliases = catalogue_aliases(self._catalogue)
+            self._sources = catalogue_sources(self._catalogue, self.aliases)
+            self._asked.clear()
+        key = (checked(question), self._today())
+        language, found = self._asked.of([key])[key]
+        return gather(found, k, language, self._catalogue, self.aliases)
+
+    def _searched(self, asked: Sequence[_Asked]) -> dict[_Asked, tuple[Language, list[Found]]]:
+        return {key: self._search(*key) for key in asked}
+
+    def _search(self, question: str, today: date) -> tuple[Language, list[Found]]:
+        whole, *parts = understand_parts(
+            question, self.aliases, self._searcher.induce, today, self._sources
+        )
+        found = [self._searcher.places(asked, self.aliases) for asked in (whole, *parts)]
+        return whole.language, _in_turn(found) if parts else found[0]
 
 
 def _in_turn(lists: Sequence[Sequence[Found]]) -> list[Found]:

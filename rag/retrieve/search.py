@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rag.domain import Article, Passage
 from rag.index.embedders import Embedder, Vectors
-from rag.index.parts import passages_of, sentence_key
+from rag.index.parts import article_of, sentence_key
 from rag.index.store import Index
 from rag.index.words import StoredTerms
 from rag.ingest.catalogue import Catalogue
@@ -18,9 +18,10 @@ from rag.retrieve.likeness import Likeness
 from rag.retrieve.passages import DEPTH, fuse, rarity, word_scores
 from rag.retrieve.place import Place, with_pairs
 from rag.retrieve.question import Question
-from rag.retrieve.reading import Reading, rows_around, speaks_of
+from rag.retrieve.reading import Reading, ScoredPlace, rows_around, speaks_of
 from rag.retrieve.recency import in_time_order
 from rag.retrieve.required import required_but_missing, strays
+from rag.retrieve.shelf import Shelf
 from rag.retrieve.signs import Found, Signs, learned_weights, relevance
 from rag.retrieve.wanted import Offers
 from rag.text.names import AliasTable
@@ -69,8 +70,8 @@ class Searcher:
         self, catalogue: Catalogue, index: Index, embedder: Embedder, weights: Signs | None = None
     ) -> None:
         """Search `index`; what is found is read from `catalogue`."""
-        self._catalogue = catalogue
         self._index = index
+        self._shelf = Shelf(catalogue, index)
         self._embedder = embedder
         self._likeness = Likeness(index, embedder)
         self._echoes: Echoes | None = None
@@ -99,12 +100,12 @@ class Searcher:
         quick = self._quick(step, _single(step))
         near = [found.place for found in sorted(quick, key=_by_score)[:_CLOSELY_READ]]
         read = [self._closely(f, offers) for f in self._quick(step, list(with_pairs(near)))]
+        alone = {_first(f): f for f in read if f.place.first == f.place.last}
         best: list[Found] = []
         for found in sorted(read, key=_by_score):
             if not any(found.place.overlaps(other.place) for other in best):
-                best.append(found)
-        held = [self._held_to(question, step, found, aliases) for found in best[:_HELD_TO]]
-        held.sort(key=_by_score)
+                best.append(replace(found, core=_core(found.place, alone)))
+        held = self._held_to(question, step, best[:_HELD_TO], aliases)
         return in_time_order(held, question) + best[_HELD_TO:]
 
     def candidates(self, question: Question, aliases: AliasTable) -> list[Found]:
@@ -124,31 +125,37 @@ class Searcher:
         best: dict[str, float] = {}
         for passage, score in step.scored:
             best.setdefault(passage.article_id, score)
-        found = []
+        scored = []
         for place in places:
             of = [by_sentence.get((place.article.id, ordinal)) for ordinal in place.ordinals]
             passage, score = max(filter(None, of), key=lambda item: item[1])
-            signs = step.reading.signs(place, passage, score, best[place.article.id])
-            found.append(Found(place, relevance(signs, self._weights), signs))
-        return found
+            scored.append(ScoredPlace(place, passage, score, best[place.article.id]))
+        signs = step.reading.signs(scored)
+        return [
+            Found(place, relevance(of, self._weights), of)
+            for place, of in zip(places, signs, strict=True)
+        ]
 
     def _closely(self, found: Found, offers: Offers) -> Found:
         sentences = found.place.article.sentences
         offer = max(offers.by(sentences[ordinal].text) for ordinal in found.place.ordinals)
-        signs = found.signs._replace(offer=offer)
-        return replace(found, signs=signs, score=relevance(signs, self._weights))
+        signs = found.signs.offering(offers.kind, offer)
+        return Found(found.place, relevance(signs, self._weights), signs)
 
     def _held_to(
-        self, question: Question, step: Passages, found: Found, aliases: AliasTable
-    ) -> Found:
-        """Return a place marked down by what the question requires and it lacks."""
-        held = step.reading.context_holds(found.place)
-        nearest = step.reading.nearest_in(found.place.article.id)
-        of_concepts = zip(question.concepts, held, nearest, strict=False)
-        lacking = {concept: float(near) for concept, has, near in of_concepts if not has}
-        missing = required_but_missing(question, found.place, lacking, aliases)
-        cost = _LACK * len(missing) + _STRAY * strays(question, found.place)
-        return replace(found, score=found.score - cost, missing=missing)
+        self, question: Question, step: Passages, found: Sequence[Found], aliases: AliasTable
+    ) -> list[Found]:
+        """Return places, best first, marked down by what the question requires and they lack."""
+        held = step.reading.contexts_hold([f.place for f in found])
+        marked = []
+        for f, holds in zip(found, held, strict=True):
+            nearest = step.reading.nearest_in(f.place.article.id)
+            of_concepts = zip(question.concepts, holds, nearest, strict=False)
+            lacking = {concept: float(near) for concept, has, near in of_concepts if not has}
+            missing = required_but_missing(question, f.place, lacking, aliases)
+            cost = _LACK * len(missing) + _STRAY * strays(question, f.place)
+            marked.append(replace(f, score=f.score - cost, missing=missing))
+        return sorted(marked, key=_by_score)
 
     def passages(self, question: Question) -> Passages:
         """Return the best passages for a question, and their sentences read."""
@@ -156,29 +163,50 @@ class Searcher:
         depth = _DEEPER if question.sources or question.time.until else 1
         words = word_scores(question, self._index, DEPTH * depth)
         hits = self._index.sentences.nearest(vector, _VECTOR_CANDIDATES * depth)
-        ids = (key.partition(":")[0] for key in (*words, *(hit.key for hit in hits)))
-        held = self._catalogue.articles(ids)
-        articles = {id_: article for id_, article in held.items() if question.admits(article)}
-        passages = {p.id: p for article in articles.values() for p in passages_of(article)}
-        words = {key: score for key, score in words.items() if key in passages}
-        bonus = {
-            id_: _OF_THE_PERIOD * question.time.covers(article.metadata.published_on)
-            for id_, article in articles.items()
-        }
-        fused = {
-            id_: score + bonus[passages[id_].article_id]
-            for id_, score in fuse(words, hits, _passage_by_sentence(passages.values())).items()
-        }
-        best = sorted(fused, key=lambda id_: (-round(fused[id_], _SURE), id_))[:_PASSAGES_READ]
-        chosen = [passages[id_] for id_ in best]
+        fused = fuse(words, hits)
+        bonus = self._of_the_period(question, fused) if question.restricts else {}
+        if question.restricts:
+            fused = {
+                id_: s + bonus[a] for id_, s in fused.items() if (a := article_of(id_)) in bonus
+            }
+        best = sorted(fused, key=lambda id_: (-round(fused[id_], _SURE), id_))
+        chosen, articles = self._first(best)
         reading = self._read(question, vector, chosen, articles)
+        read = reading.passage_scores(chosen, _VECTOR_SHARE, _LIKENESS_SHARE)
         scored = [
-            (p, words.get(p.id, 0.0) + bonus[p.article_id] + _read_score(reading, p))
-            for p in chosen
+            (p, words.get(p.id, 0.0) + bonus.get(p.article_id, 0.0) + score)
+            for p, score in zip(chosen, read, strict=True)
         ]
         scored.sort(key=lambda item: (-round(item[1], _SURE), item[0].id))
-        used = {p.article_id for p, _ in scored}
-        return Passages(tuple(scored), {id_: articles[id_] for id_ in used}, reading)
+        return Passages(tuple(scored), articles, reading)
+
+    def _of_the_period(self, question: Question, keys: Iterable[str]) -> dict[str, float]:
+        """Return by id what the articles that are admitted gain by the day they were printed."""
+        held = self._shelf.articles(map(article_of, keys))
+        return {
+            id_: _OF_THE_PERIOD * question.time.covers(of.article.metadata.published_on)
+            for id_, of in held.items()
+            if question.admits(of.article)
+        }
+
+    def _first(self, keys: Sequence[str]) -> tuple[list[Passage], dict[str, Article]]:
+        """Return the first passages that `keys` name, themselves or a sentence, and their articles.
+
+        Articles are read only so far as they are needed: to read one costs more than to find it.
+        """
+        found: dict[str, Passage] = {}
+        articles: dict[str, Article] = {}
+        at = 0
+        while at < len(keys) and len(found) < _PASSAGES_READ:
+            block = keys[at : at + _PASSAGES_READ - len(found)]
+            at += len(block)
+            held = self._shelf.articles(map(article_of, block))
+            for key in block:  # what the catalogue holds no longer is left out
+                of = held.get(article_of(key))
+                if of is not None and (passage := of.passage(key)) is not None:
+                    found.setdefault(passage.id, passage)
+                    articles[passage.article_id] = of.article
+        return list(found.values()), articles
 
     def _read(
         self,
@@ -188,23 +216,20 @@ class Searcher:
         articles: dict[str, Article],
     ) -> Reading:
         rows = rows_around(passages, articles)
-        keys = [sentence_key(*row) for row in rows]
-        vectors = self._index.sentences.get(keys)
-        terms = self._index.sentence_words.read(keys)
-        nothing = StoredTerms(frozenset(), ())
+        keys = [sentence_key(*row) for row in rows.keys]
+        vectors, terms = self._shelf.vectors(keys), self._shelf.terms(keys)
+        nothing, nowhere = StoredTerms(frozenset(), ()), np.zeros_like(vector)
         stored = [terms.get(key, nothing) for key in keys]
         concepts = (*question.concepts, *question.carried)
-        texts = [articles[id_].sentences[ordinal].text for id_, ordinal in rows]
-        held = [
-            [speaks_of(concept, of.morphemes, text) for concept in concepts]
-            for of, text in zip(stored, texts, strict=True)
-        ]
+        written = (articles[id_].sentences[ordinal].text for id_, ordinal in rows.keys)
+        texts = [(of.morphemes, text) for of, text in zip(stored, written, strict=True)]
+        held = [speaks_of(concept, texts) for concept in concepts]
         return Reading(
             rows=rows,
-            vectors=np.stack([vectors.get(key, np.zeros_like(vector)) for key in keys])
+            vectors=np.stack([vectors.get(key, nowhere) for key in keys])
             if keys
             else np.zeros((0, len(vector)), dtype=np.float32),
-            held=np.array(held, dtype=bool).reshape(len(rows), len(concepts)),
+            held=np.array(held, dtype=bool).reshape(len(concepts), len(keys)).T,
             likeness=self._likeness.of(concepts, [of.words for of in stored]),
             question=vector,
             weights=np.array(self._rarities(question)),
@@ -224,18 +249,6 @@ class Searcher:
         return own + [question.carried_weight * r for r in carried]
 
 
-def _passage_by_sentence(passages: Iterable[Passage]) -> dict[str, str]:
-    return {
-        sentence_key(p.article_id, ordinal): p.id
-        for p in passages
-        for ordinal in range(p.first, p.last + 1)
-    }
-
-
-def _read_score(reading: Reading, passage: Passage) -> float:
-    return reading.passage_score(passage, _VECTOR_SHARE, _LIKENESS_SHARE)
-
-
 def _single(step: Passages) -> list[Place]:
     """Return every sentence of the passages as a place of its own."""
     return [
@@ -243,6 +256,16 @@ def _single(step: Passages) -> list[Place]:
         for p, _ in step.scored
         for ordinal in range(p.first, p.last + 1)
     ]
+
+
+def _core(place: Place, alone: Mapping[tuple[str, int], Found]) -> Place:
+    """Return the sentence of a place that is nearest the question."""
+    of = [f for ordinal in place.ordinals if (f := alone.get((place.article.id, ordinal)))]
+    return min(of, key=_by_score).place if of else place
+
+
+def _first(found: Found) -> tuple[str, int]:
+    return found.place.article.id, found.place.first
 
 
 def _by_score(found: Found) -> tuple[float, str, int]:

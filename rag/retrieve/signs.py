@@ -14,6 +14,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from rag.retrieve.place import Place
+from rag.retrieve.wanted import Kind
 
 
 class Signs(NamedTuple):
@@ -25,8 +26,8 @@ class Signs(NamedTuple):
     those that it holds together with its neighbours and headline.  `likeness` and
     `context_likeness` are the same shares where a concept counts by how near the nearest word is
     to it in meaning.  `passage` is the score of the passage and `article` the best one of the
-    article, 0 to about 2.  `offer`, 0 to 1, tells whether the place has the kind of thing that is
-    wanted.  The last three are 0 or 1.
+    article, 0 to about 2.  `is_…` are 0 or 1.  Of the last six the one that is of the kind wanted
+    tells, 0 to 1, how well the place offers such a thing; the others are 0.
     """
 
     vector: float
@@ -39,23 +40,42 @@ class Signs(NamedTuple):
     context_likeness: float
     passage: float
     article: float
-    offer: float
     is_title: float
     is_caption: float
     is_pair: float
+    offers_number: float = 0.0
+    offers_date: float = 0.0
+    offers_person: float = 0.0
+    offers_place: float = 0.0
+    offers_organisation: float = 0.0
+    offers_reason: float = 0.0
+
+    @property
+    def offer(self) -> float:
+        """How well the place offers the kind of thing that is wanted, 0 to 1."""
+        return max(self[-len(OFFERS_NOTHING) :])
+
+    def offering(self, kind: Kind, how_well: float) -> Signs:
+        """Return the signs of a place that offers something of a kind."""
+        return self._replace(**{f"offers_{kind}": how_well}) if kind else self
 
 
 SIGN_NAMES = Signs._fields
+OFFERS_NOTHING = tuple(Signs._field_defaults.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place that may be evidence; `missing` are names, periods and events asked that it lacks."""
+    """A place that may be evidence; `missing` are names, periods and events asked that it lacks.
+
+    `core` is its sentence that is nearest the question.
+    """
 
     place: Place
     score: float
     signs: Signs
     missing: tuple[str, ...] = ()
+    core: Place | None = None
 
 
 @cache

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
-from rag.text.dates import find_dates
-from rag.text.names import AliasTable, unknown_names
-from rag.text.quantities import find_quantities
+from rag.domain import Article
+from rag.text.dates import DateMention, find_dates
+from rag.text.names import AliasTable, NameMention, unknown_names
+from rag.text.quantities import Quantity, find_quantities
 
 Kind = Literal["", "number", "date", "person", "place", "organisation", "reason"]
 
+_MONEY, _COUNTED = "money", "count"
 _COUNTER_KO = re.compile(r"몇\s?([가-힣%]{1,3})")
-_COUNTED_EN = re.compile(r"how many (?:\w+ly )?(\w+)", re.IGNORECASE)
+_COUNTED_EN = re.compile(r"how many (?!times\b)(?:\w+ly )?(\w+)", re.IGNORECASE)
 _NAME_KINDS: dict[Kind, frozenset[str]] = {
     "person": frozenset({"person"}),
     "place": frozenset({"place", "country"}),
@@ -29,11 +31,29 @@ _NAME_KINDS: dict[Kind, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured, as "no article speaks of it" says it, and in which units.
+
+    Units are called as by `rag.text.quantities`, with "money" for every currency.
+    """
+
+    korean: str
+    english: str
+    units: frozenset[str]
+    clue: re.Pattern[str]
+
+    def stands_in(self, article: Article) -> bool:
+        """Return whether any sentence of an article gives such a number."""
+        quantities = (q for sentence in article.sentences for q in _quantities(sentence.text))
+        return any(_family(quantity.unit) in self.units for quantity in quantities)
+
+
+@dataclass(frozen=True, slots=True)
 class _Clues:
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
+    measures: tuple[Measure, ...]
     reason: re.Pattern[str]
     title: re.Pattern[str]
-    money: re.Pattern[str]
 
 
 @cache
@@ -41,7 +61,12 @@ def _clues() -> _Clues:
     text = resources.files("rag.retrieve").joinpath("data/wanted.toml").read_text("utf-8")
     table = tomllib.loads(text)
     kinds = tuple((row["name"], _any_of(row["clues"])) for row in table["kind"])
-    return _Clues(kinds, **{name: _any_of(marks) for name, marks in table["marks"].items()})
+    measures = tuple(
+        Measure(row["ko"], row["en"], frozenset(row["units"].split()), _any_of(row["clues"]))
+        for row in table["measure"]
+    )
+    marks = {name: _any_of(marks) for name, marks in table["marks"].items()}
+    return _Clues(kinds, measures, **marks)
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
@@ -50,25 +75,44 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What kind of answer is wanted; `unit` is what is counted, where the question says."""
+    """What kind of answer is wanted.
+
+    A number may be asked for as a `measure`, or as a count of what has the unit `counted`, "" if
+    that unit has no name; both are None where the question does not say.
+    """
 
     kind: Kind
-    unit: str = ""
+    measure: Measure | None = None
+    counted: str | None = None
 
 
 def wanted_of(question: str) -> Wanted:
     """Return the kind of answer that a question wants; "" where it does not say."""
     kind: Kind = next((kind for kind, clue in _clues().kinds if clue.search(question)), "")
-    return Wanted(kind, _unit(question) if kind == "number" else "")
+    if kind != "number":
+        return Wanted(kind)
+    counted = _counted(question)
+    if counted is not None and _family(counted) == _COUNTED:
+        return Wanted(kind, counted=counted)
+    return Wanted(kind, next((m for m in _clues().measures if m.clue.search(question)), None))
 
 
-def _unit(question: str) -> str:
+def _counted(question: str) -> str | None:
     """Return the unit of "몇 개국" or "how many countries": that of the same with a number."""
     for pattern, form in ((_COUNTER_KO, "3{}"), (_COUNTED_EN, "3 {}")):
         if (match := pattern.search(question)) is not None:
             found = find_quantities(form.format(match.group(1)))
             return found[0].unit if found else ""
-    return "money" if _clues().money.search(question) else ""
+    return None
+
+
+@cache
+def _family(unit: str) -> str:
+    """Return "money", "count" or, of a measure, the unit itself."""
+    if len(unit) == 3 and unit.isupper():  # ISO 4217
+        return _MONEY
+    measured = frozenset[str]().union(*(measure.units for measure in _clues().measures))
+    return unit if unit in measured else _COUNTED
 
 
 class Offers:
@@ -84,6 +128,11 @@ class Offers:
         self._entities = {mention.entity for mention in aliases.mentions(question)}
         self._offered: dict[str, float] = {}
 
+    @property
+    def kind(self) -> Kind:
+        """The kind of thing that is wanted."""
+        return self._wanted.kind
+
     def by(self, sentence: str) -> float:
         """Return how well a sentence offers what is wanted, 0 to 1."""
         if sentence not in self._offered:
@@ -95,7 +144,7 @@ class Offers:
             case "number":
                 return self._number(sentence)
             case "date":
-                dates = find_dates(sentence, None)
+                dates = _dates(sentence)
                 return float(any(sentence[d.start : d.end] not in self._dates for d in dates))
             case "person" | "place" | "organisation":
                 return self._name(self._wanted.kind, sentence)
@@ -105,21 +154,43 @@ class Offers:
                 return 0.0
 
     def _number(self, sentence: str) -> float:
-        unit, best = self._wanted.unit, 0.0
-        for quantity in find_quantities(sentence):
-            if quantity.low in self._numbers:
-                continue
-            money = len(quantity.unit) == 3 and quantity.unit.isupper()
-            if unit == quantity.unit or (unit == "money" and money):
-                return 1.0
-            best = max(best, 0.7 if not unit else 0.4)
-        return best
+        fits = (self._fits(q.unit) for q in _quantities(sentence) if q.low not in self._numbers)
+        return max(fits, default=0.0)
+
+    def _fits(self, unit: str) -> float:
+        """Return how well a number with a unit fits the one that is wanted, 0 to 1."""
+        wanted = self._wanted
+        if wanted.measure is not None:
+            return 1.0 if _family(unit) in wanted.measure.units else 0.3
+        if wanted.counted is None:
+            return 0.7
+        if unit == wanted.counted:
+            return 1.0
+        return 0.8 if _family(unit) == _COUNTED else 0.3
 
     def _name(self, kind: Kind, sentence: str) -> float:
-        for mention in self._aliases.mentions(sentence):
-            if mention.entity not in self._entities and mention.kind in _NAME_KINDS[kind]:
-                return 1.0
-        unknown = [m for m in unknown_names(sentence) if m.text not in self._question]
-        if kind == "person":
-            return 0.8 if unknown and _clues().title.search(sentence) else 0.0
-        return 0.4 if unknown else 0.0
+        known = any(
+            mention.entity not in self._entities and mention.kind in _NAME_KINDS[kind]
+            for mention in self._aliases.mentions(sentence)
+        )
+        unknown = any(m.text not in self._question for m in _unknown_names(sentence))
+        if kind != "person":
+            return 1.0 if known else 0.4 * unknown
+        titled = unknown and _clues().title.search(sentence) is not None
+        return 1.0 if known else 0.8 * titled
+
+
+# Questions about one story read the same sentences again.
+@lru_cache(maxsize=4096)
+def _quantities(sentence: str) -> tuple[Quantity, ...]:
+    return tuple(find_quantities(sentence))
+
+
+@lru_cache(maxsize=4096)
+def _dates(sentence: str) -> tuple[DateMention, ...]:
+    return tuple(find_dates(sentence, None))
+
+
+@lru_cache(maxsize=4096)
+def _unknown_names(sentence: str) -> tuple[NameMention, ...]:
+    return tuple(unknown_names(sentence))

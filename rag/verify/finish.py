@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from rag.answer.quotes import quote_claims
 from rag.domain import Claim, Evidence, Language
 from rag.retrieve.compound import parts_of
+from rag.retrieve.timeframe import timeframe_of
+from rag.retrieve.wanted import Offers, wanted_of
 from rag.verify.check import Checker, Judgement, Source
 from rag.verify.claims import DraftClaim, split_claims
 from rag.verify.problems import Problem
@@ -17,9 +19,11 @@ from rag.verify.script import is_korean
 _REFUSAL = re.compile(r"not in the articles|기사에 없습니다|기사에는? 없", re.IGNORECASE)
 _ASKS = re.compile(r"\?$|(?:인가|는가|은가|던가|을까|ㄹ까|나요|까요|습니까)\.?$")
 _COPIED_VALUE = re.compile(r"\s?\(= ([^()]*)\)")
-# A weaker sentence is quoted beside the best one only if it is about as near to the question.
-_QUOTE_SHARE = 0.85
-_MOST_QUOTES = 2
+# A weaker place is quoted beside the best one only if it is nearly as near to the question. With
+# up to four, which of several near places answers is the reader's to see (docs/decisions.md).
+_QUOTE_SHARE = 0.7
+_MOST_QUOTES = 4
+_OFFERED = 0.7  # from here on a claim has the number, the date or the name that is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,39 @@ class Finish:
     refused: bool = False
 
 
-def best_quotes(evidence: Sequence[Evidence], question: str, reader: Language) -> tuple[Claim, ...]:
+def best_quotes(
+    evidence: Sequence[Evidence], question: str, reader: Language, before: Sequence[Claim] = ()
+) -> tuple[Claim, ...]:
     """Return the quotes that answer by themselves: the best place and its near equals.
 
-    A question that asks two things needs the best place of each part, however it scores.
+    A question that asks two things needs the best place of each part, however it scores; one about
+    now is not answered by what was printed before the best place, nor any by a place that lacks
+    what the question requires and the best place has.  `before` are the claims that the quotes
+    follow.
     """
     parts = parts_of(question, reader)
-    least = 0.0 if parts else _QUOTE_SHARE * evidence[0].score if evidence else 0.0
-    most = max(_MOST_QUOTES, 1 + len(parts))
-    return quote_claims([e for e in evidence[:most] if e.score >= least], reader)
+    near = evidence[: max(_MOST_QUOTES, 1 + len(parts))]
+    if near and not parts:
+        best, newest = near[0], timeframe_of(question, None).newest
+        near = [
+            piece
+            for piece in near
+            if piece.score >= _QUOTE_SHARE * best.score
+            and set(piece.missing) <= set(best.missing)
+            and not (newest and _older(piece, best))
+        ]
+    return quote_claims(near, reader, before)
+
+
+def _offered(claims: Sequence[Claim], question: str, checker: Checker) -> bool:
+    """Return whether a claim has the kind of thing that a question wants."""
+    offers = Offers(wanted_of(question), question, checker.aliases)
+    return any(offers.by(claim.text) >= _OFFERED for claim in claims)
+
+
+def _older(piece: Evidence, other: Evidence) -> bool:
+    day, other_day = piece.metadata.published_on, other.metadata.published_on
+    return day is not None and other_day is not None and day < other_day
 
 
 def finish(
@@ -53,7 +81,9 @@ def finish(
     """Check every claim of a draft and keep those that a piece of evidence supports.
 
     A claim that cites the wrong piece is moved to the right one; one that none supports is
-    dropped.  If nothing is left the quotes are the answer.
+    dropped.  Where nothing that is kept has what the question wants, quotes follow, as far as there
+    is room: a true claim may be beside the question (docs/decisions.md).  If nothing is kept the
+    quotes are the answer.
     """
     text = _COPIED_VALUE.sub(r" (\1)", draft)
     if not text.strip():
@@ -63,10 +93,13 @@ def finish(
     told = [claim for claim in claims if not _REFUSAL.search(claim.text)]
     checked = [_check(claim, by_number, checker) for claim in told]
     kept = tuple(claim for claim in checked if claim.verdict == "supported")
+    quotes = best_quotes(evidence, question, reader, kept)
+    if _offered(kept, question, checker):
+        quotes = ()
     if not kept and len(told) < len(claims):
-        return Finish(best_quotes(evidence, question, reader), refused=True)
+        return Finish(quotes, refused=True)
     dropped = tuple(claim for claim in checked if claim.verdict != "supported")
-    return Finish(kept or best_quotes(evidence, question, reader), dropped, replaced=not kept)
+    return Finish((*kept, *quotes), dropped, replaced=not kept)
 
 
 def _check(draft: DraftClaim, by_number: dict[int, Evidence], checker: Checker) -> Claim:

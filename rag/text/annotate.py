@@ -13,7 +13,7 @@ from datetime import date
 
 from rag.domain import Annotation, Language
 from rag.text import dates, quantities
-from rag.text.names import AliasTable
+from rag.text.names import AliasTable, in_latin_letters, korean_persons
 
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -79,6 +79,9 @@ def _names(text: str, reader: Language, aliases: AliasTable) -> list[Annotation]
         value = next((f for f in aliases.forms(mention.text) if _readable(f, reader)), "")
         if value and value not in text:
             found.append(Annotation(mention.start, mention.end, value))
+    if reader == "en":
+        people = [person for person in korean_persons(text) if person.name not in told]
+        found += [Annotation(p.start, p.end, in_latin_letters(p.name)) for p in people]
     return found
 
 

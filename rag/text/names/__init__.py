@@ -17,6 +17,7 @@ from rag.text.names.parts import (
     part_in_english,
     spoken_for,
 )
+from rag.text.names.persons import Person, in_latin_letters, korean_persons
 from rag.text.names.romanization import SOUNDS_ALIKE, consonants_of, romanize, sounds_alike
 from rag.text.names.sameness import bare_name, same_name
 from rag.text.names.spellings import fold, variants
@@ -30,6 +31,7 @@ __all__ = [
     "AliasPair",
     "AliasTable",
     "NameMention",
+    "Person",
     "TermMention",
     "bare_name",
     "consonants_of",
@@ -38,8 +40,10 @@ __all__ = [
     "english_vocabulary",
     "find_terms",
     "fold",
+    "in_latin_letters",
     "is_country",
     "known_names",
+    "korean_persons",
     "listed",
     "mine_aliases",
     "name_part",

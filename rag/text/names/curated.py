@@ -1,4 +1,4 @@
-"""The curated list of names, read from data/names.tsv."""
+"""The lists of names: the field's own in data/names.tsv, the world's places in data/places.tsv."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class KnownName:
 
 @cache
 def known_names() -> tuple[KnownName, ...]:
-    """Return the curated names in the order of the file."""
-    rows = data_rows("names.tsv")
+    """Return the known names, the field's own first."""
+    rows = data_rows("names.tsv") + data_rows("places.tsv")
     return tuple(KnownName(kind, _forms(ko), _forms(en), _forms(hj)) for kind, ko, en, hj in rows)
 
 

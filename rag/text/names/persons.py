@@ -1,0 +1,94 @@
+"""Koreans in running text that no list knows, and how a foreign reader is shown their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from rag.text.morphemes import tokens
+from rag.text.names.curated import known_names
+from rag.text.names.romanization import romanize
+from rag.text.names.sameness import SURNAMES
+from rag.text.names.wordlists import listed
+
+# What may stand between a name and its title: "이성희 서울대 기계공학부 교수", "한별(41) 대표".
+_BETWEEN = frozenset(("MM", "NNG", "NNP", "SL", "SN", "SSO", "SSC", "SP"))
+_FARTHEST = 8  # morphemes
+_TITLES = frozenset(
+    listed(
+        """
+        대통령 주석 총리 부총리 장관 차관 차관보 총재 사무총장 총장 의장 부의장 위원장
+        위원 회장 부회장 대표 사장 부사장 최고경영자 창업자 교수 박사 의원 실장 대변인
+        본부장 수석 보좌관 비서관 대사 행장 이사장 이사 원장 청장 처장 국장 과장 팀장
+        특사 지사 시장 군수 후보 씨 연구원 연구위원 연구관 기자 부장 단장 소장 센터장
+        학장 학생 작가 감독 선수 변호사 판사 검사 의사 전문가 과학자 대령 소령 중령 대위
+        경감
+        """
+    )
+)
+_NAME = re.compile(r"[가-힣]{3}")
+# How bearers of the commonest surnames write them; the rest follow Revised Romanization.
+_USUAL = dict(
+    pair.split(":")
+    for pair in listed(
+        """
+        김:Kim 이:Lee 박:Park 최:Choi 정:Jung 강:Kang 조:Cho 윤:Yoon 임:Lim 신:Shin
+        권:Kwon 안:Ahn 유:Yoo 류:Ryu 문:Moon 손:Son 백:Baek 허:Heo 노:Roh 주:Joo 우:Woo
+        구:Koo 엄:Eom 원:Won 천:Chun 현:Hyun 추:Choo
+        """
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Korean's name at `start` to `end` of a text."""
+
+    start: int
+    end: int
+    name: str
+
+
+@lru_cache(maxsize=4096)
+def korean_persons(text: str) -> tuple[Person, ...]:
+    """Return the Koreans whom a text names in full with a title behind the name."""
+    read = tokens(text)
+    return tuple(
+        Person(token.start, token.start + token.len, token.form)
+        for at, token in enumerate(read)
+        if _may_name(token) and _titled(read[at + 1 : at + 1 + _FARTHEST])
+    )
+
+
+def _may_name(token: Any) -> bool:
+    name = token.form
+    proper = token.tag == "NNP" and _NAME.fullmatch(name) and name[0] in SURNAMES
+    return bool(proper) and not {name, name[:2]} & _places()  # 서울대 is no Mr Seo
+
+
+def _titled(behind: Sequence[Any]) -> bool:
+    """Return whether the words behind a name lead to a title, and to no other name before it."""
+    for token in behind:
+        if token.form in _TITLES:
+            return True
+        if token.tag not in _BETWEEN or _may_name(token):
+            return False
+    return False
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(form for n in known_names() if n.kind != "person" for form in n.korean)
+
+
+def in_latin_letters(name: str) -> str:
+    """Return a Korean name as news in English writes it: 김용범 is Kim Yong-beom.
+
+    People choose their spelling themselves; this is the usual one.
+    """
+    surname, given = name[0], name[1:]
+    family = _USUAL.get(surname) or romanize(surname).capitalize()
+    return f"{family} {'-'.join(map(romanize, given)).capitalize()}"

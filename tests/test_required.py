@@ -49,6 +49,8 @@ def missing(question: str, ordinal: int) -> tuple[str, ...]:
         ("Where did Huang meet the president?", 1, ()),
         ("두 회사가 공급하는 물량은?", 0, ()),
         ("두 사람은 일본에서 만났나?", 1, ("일본",)),
+        ("How many chips did the science ministry buy?", 0, ()),
+        ("How many chips did the Ministry of Justice buy?", 0, ("Ministry of Justice",)),
         ("Did Choi Man-soo come from Dukovany?", 1, ()),
         ("이재명 대통령이 사퇴한 이유는?", 1, ("사퇴",)),
         ("Why did Lee resign?", 1, ("resign",)),

@@ -29,6 +29,10 @@ _HOME = "south korea"
 # England, but not 한국 for Japan.
 _SAID_OTHERWISE = 0.75
 _HANGUL = re.compile("[가-힣]")
+# "the science ministry" describes an office, whose name changes with every government.
+_OFFICE = re.compile(
+    r"[a-z ]+ (?:ministry|office|government|agency|committee|parliament|court|police|army)"
+)
 _KEEPS_ITS_SCRIPT = re.compile(r"[A-Z0-9][A-Z0-9.&+-]+")
 
 
@@ -85,7 +89,7 @@ def _recognisable(concept: Concept, article: Article, aliases: AliasTable) -> bo
     known = (concept.text, *aliases.forms(concept.text))
     if _HANGUL.search(article.text) is None:
         return any(form.isascii() for form in known)
-    if aliases.entity(concept.text) == _HOME:
+    if aliases.entity(concept.text) == _HOME or _OFFICE.fullmatch(concept.text):
         return False
     kept = _KEEPS_ITS_SCRIPT.fullmatch(concept.text)
     return kept is not None or any(_HANGUL.search(form) for form in known)

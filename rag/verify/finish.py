@@ -94,7 +94,7 @@ def finish(
     checked = [_check(claim, by_number, checker) for claim in told]
     kept = tuple(claim for claim in checked if claim.verdict == "supported")
     quotes = best_quotes(evidence, question, reader, kept)
-    if _offered(kept, question, checker):
+    if _offered(kept, question, checker) and not parts_of(question, reader):
         quotes = ()
     if not kept and len(told) < len(claims):
         return Finish(quotes, refused=True)

@@ -95,8 +95,8 @@ def ask(
     for piece in answer.sources:
         parts = (piece.metadata.outlet, ", ".join(piece.metadata.reporters))
         known = [part for part in (*parts, (piece.metadata.published_at or "")[:10]) if part]
-        stdout.print(f"[dim]\\[{piece.n}][/] {escape(' · '.join(known))}")
-        stdout.print(f"    {escape(piece.sentence.text)}")
+        stdout.print(f"[dim]\\[{piece.n}][/] {escape(' · '.join(known) or piece.metadata.title)}")
+        stdout.print(f"    {escape(piece.text)}")
     if answer.note:
         stderr.print(escape(answer.note))
     used, seconds = answer.tokens, answer.timings_ms["total"] / 1000

@@ -81,6 +81,7 @@ MENTIONS = [
     ("수단 내전이", "sudan"),
     ("그것이란 예상", ""),
     ("대중국 수출", "china"),
+    ("개발을 주도하고 있다", ""),
     ("미국산 소고기와 중국발 황사", "united states,china"),
     ("中수출 허용", "china"),
     ("미중 정상회담", "united states,china"),

@@ -135,7 +135,8 @@ class AliasTable:
         form = self._longest(text, lowered, start)
         if form is None and end - start > 2 and text[start] in PREFIXES:
             form = self._longest(text, lowered, start + 1)
-            if form is None or form.kind == "product":
+            verb = form is not None and form.text.endswith("하")  # 주도하고 is no embassy in 도하
+            if form is None or form.kind == "product" or verb:
                 return self._countries(text, start, end)
             start += 1
         if form is None:

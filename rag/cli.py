@@ -95,7 +95,9 @@ def ask(
     for piece in answer.sources:
         parts = (piece.metadata.outlet, ", ".join(piece.metadata.reporters))
         known = [part for part in (*parts, (piece.metadata.published_at or "")[:10]) if part]
-        stdout.print(f"[dim]\\[{piece.n}][/] {escape(' · '.join(known) or piece.metadata.title)}")
+        stdout.print(
+            f"[dim]\\[{piece.n}][/] {escape(' · '.join(known) or piece.metadata.title or '')}"
+        )
         stdout.print(f"    {escape(piece.text)}")
     if answer.note:
         stderr.print(escape(answer.note))

@@ -27,6 +27,7 @@ from rag.verify.direction import turned_round
 from rag.verify.focus import places_about
 from rag.verify.naming import missing_names, without_dateline
 from rag.verify.numbers import wrong_numbers
+from rag.verify.offices import wrong_offices
 from rag.verify.planned import done_or_planned
 from rag.verify.problems import Problem
 from rag.verify.quoted import misquoted
@@ -140,6 +141,7 @@ class Checker:
             *(surer_than(claim, source.text) or done_or_planned(claim, source.text)),
             *misquoted(claim, f"{source.text} {source.context}"),
             *self._names(claim, source),
+            *wrong_offices(claim, f"{source.text}\n{source.context}", self._aliases),
             *self._meaning(claim, source),
         ]
 

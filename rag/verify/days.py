@@ -38,6 +38,13 @@ _SECOND_DAY = re.compile(
     r"\d{1,2}(?:일|st|nd|rd|th)?(?:\s?[-–~∼]\s?|\s(?:to|through|until|and)\s|부터\s)"
     r"(?P<day>\d{1,2})(?!\d|월)"
 )
+# 26일 투자은행(IB) 업계에 따르면: the day of the report, not of what it tells.
+_DAY_OF_REPORT = re.compile(r"(?<!\d)\d{1,2}일(?=\s[^.,\d]{1,30}에 (?:따르|의하)면)")
+_REPORTS = re.compile(
+    r"\b(?:said|says|told|according to|report(?:s|ed|edly)?|announc\w+|as of)\b"
+    r"|따르면|의하면|밝[혔혀히]|전했|말했|보도|발표|알려졌|기준",
+    re.IGNORECASE,
+)
 _BARE_DAY = re.compile(r"(?:지난|오는)?\s?\d{1,2}일")
 _DATED_IN_ENGLISH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -70,8 +77,9 @@ def _given(
         if _weekday_may_be(written, source) or _day_may_be(mention, written, source):
             return True
         source = _NAMED_DAY.sub(lambda m: " " * len(m.group()), source)
-    if own_day and _holds(mention, own_day):
+    if own_day and _holds(mention, own_day) and _tells_of_report(claim, source, own_day):
         return True  # the day of publication is the source's word too: "reported on 31 October"
+    source = source if _REPORTS.search(claim) else _without_days_of_report(source)
     return any(
         _bears_out(said, given)
         for anchor, forward in _readings(mention, own_day, source)
@@ -79,6 +87,18 @@ def _given(
         if said.start == mention.start
         for given in dates.find_dates(source, anchor, forward=forward)
     )
+
+
+def _tells_of_report(claim: str, source: str, own_day: date) -> bool:
+    """Return whether the day of publication may date a claim: it reports, or nothing else does."""
+    days = dates.find_dates(_without_days_of_report(source), own_day)
+    return bool(_REPORTS.search(claim)) or not any(day.resolved for day in days)
+
+
+def _without_days_of_report(source: str) -> str:
+    """Blank the days that date a report and not what is reported: 26일 업계에 따르면."""
+    rest = _DAY_OF_REPORT.sub(lambda match: " " * len(match.group()), source)
+    return rest if dates.find_dates(rest, None) else source
 
 
 def _weekday_may_be(written: str, source: str) -> bool:

@@ -8,8 +8,8 @@ from typing import Literal
 from rag.domain import Language
 
 Kind = Literal[
-    "number", "misplaced", "date", "denies", "denied", "speaker", "role", "direction",
-    "name", "meaning", "certainty", "quotation", "cites nothing", "asks",
+    "number", "misplaced", "date", "denies", "denied", "speaker", "role", "office",
+    "direction", "name", "meaning", "certainty", "quotation", "cites nothing", "asks",
 ]  # fmt: skip
 
 
@@ -31,7 +31,7 @@ class Problem:
 
 
 _GAINSAYING = frozenset(
-    ("number", "misplaced", "date", "denies", "denied", "speaker", "role", "direction")
+    ("number", "misplaced", "date", "denies", "denied", "speaker", "role", "office", "direction")
 )
 _SENTENCES: dict[Kind, dict[Language, str]] = {
     "number": {
@@ -61,6 +61,10 @@ _SENTENCES: dict[Kind, dict[Language, str]] = {
     "role": {
         "en": "in the source it is {} who does so",
         "ko": "출처에서 그렇게 한 쪽은 ‘{}’입니다",
+    },
+    "office": {
+        "en": "the source gives {} another office",
+        "ko": "출처에서 ‘{}’의 직함은 다릅니다",
     },
     "direction": {
         "en": "the source says the opposite of “{}”",

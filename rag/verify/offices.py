@@ -1,0 +1,96 @@
+"""Who holds which office: "Spokesperson Kim" is not the source's "former minister Kim"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.text.names import AliasTable, NameMention
+from rag.verify.naming import all_names, meet
+from rag.verify.problems import Problem
+from rag.verify.script import is_korean
+
+# One row an office: how Korean and English say it. An office that either language says in several
+# ways that mean several things (head, leader, 대표) is left out.
+_OFFICES = tuple(
+    (re.compile(korean), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
+    for korean, english in (
+        ("대변인", "spokes(?:person|man|woman)"),
+        ("장관", "minister"),
+        ("차관", "vice minister|deputy minister|undersecretary"),
+        ("대통령|주석|회장|총장|사장|위원장|의장|총재|행장", "president"),
+        ("최고경영자|CEO|대표|사장|회장", "CEO|chief executive(?: officer)?"),
+        ("의장|위원장|회장|이사장", "chair(?:man|woman|person)?"),
+        ("총리", "prime minister|premier|chancellor"),
+        ("총재|사무총장|청장", "director[- ]general|managing director|governor"),
+        ("교수", "professor"),
+        ("대사", "ambassador"),
+        ("의원", "lawmaker|senator|congress(?:man|woman)|member of parliament"),
+        ("연구원|박사|연구위원", "researcher|doctor|scientist|fellow"),
+        ("실장|수석|비서관|보좌관", "aide|advis[eo]r|chief of staff"),
+    )
+)
+_IS = r"(?:is|was|becomes|became)"
+_BEHIND_KO = re.compile(r"(?:은|는|이|가)\s")
+# Words between a name and its office: "김철수 전 상공부 장관", "Kim Chul-su, the former minister".
+_WORDS = r"(?:[^\s,.;“”\"()]+\s){0,4}"
+_SPAN_KO = re.compile(rf"\s?(?:\([^)]*\)\s?)?{_WORDS}[^\s,.;“”\"()]*")
+_BEHIND_EN = re.compile(rf"(?:,|\s{_IS})\s(?:the\s|a\s|an\s|then\s)?{_WORDS}[^\s,.;]+")
+_BEFORE_EN = re.compile(r"(?:[A-Za-z'’-]+\s){1,3}$")
+_EQUATES = re.compile(rf"(?P<office>[^.,;]*)\s{_IS}\s$")
+
+
+def wrong_offices(claim: str, around: str, aliases: AliasTable) -> list[Problem]:
+    """Return the persons of a claim to whom the source gives another office, and never that one.
+
+    `around` is the source with its context.  Only offices written beside a name are judged.
+    """
+    theirs = list(_held(around, aliases))
+    wrong = []
+    for name, offices in _held(claim, aliases):
+        given = [held for other, held in theirs if meet(name.text, other.text, aliases)]
+        known = set[int]().union(*given)
+        if offices and known and not offices & known:
+            wrong.append(Problem("office", name.text))
+    return wrong
+
+
+def _held(text: str, aliases: AliasTable) -> Iterator[tuple[NameMention, set[int]]]:
+    """Yield the names of a text, each with the offices that are written beside it."""
+    names = all_names(text, aliases)
+    beside = _beside_korean if is_korean(text) else _beside_english
+    for name in names:
+        yield name, _offices(beside(text, name, names))
+
+
+def _offices(texts: Sequence[str]) -> set[int]:
+    return {
+        number
+        for number, patterns in enumerate(_OFFICES)
+        if any(pattern.search(text) for pattern in patterns for text in texts)
+    }
+
+
+def _beside_korean(text: str, name: NameMention, names: Sequence[NameMention]) -> list[str]:
+    if _BEHIND_KO.match(text, name.end):
+        return []
+    behind = _SPAN_KO.match(text, name.end)
+    end = behind.end() if behind else name.end
+    following = [other.start for other in names if other.start >= name.end and _is_person(other)]
+    return [text[name.end : min([end, *following])]]
+
+
+def _beside_english(text: str, name: NameMention, _: Sequence[NameMention]) -> list[str]:
+    found = []
+    if behind := _BEHIND_EN.match(text, name.end):
+        found.append(behind.group())
+    before = text[: name.start]
+    if equates := _EQUATES.search(before):
+        found.append(equates["office"])
+    elif titled := _BEFORE_EN.search(before):
+        found.append(titled.group())
+    return found
+
+
+def _is_person(name: NameMention) -> bool:
+    return name.kind in ("person", "name")

@@ -48,7 +48,9 @@ def test_a_person_holds_the_office_that_the_source_gives(claim: str, wrong: list
         ("According to bankers on February 26, 2025, Gaon has set up a team.", SET_UP, True),
         ("가온전자는 26일 전담 조직을 꾸렸다.", SET_UP, False),
         ("26일 업계에 따르면 가온전자가 조직을 꾸렸다.", SET_UP, True),
-        ("Gaon decided to buy the stake on February 26, 2025.", BUYS, True),
+        ("Gaon decided to buy the stake in February 2025.", BUYS, True),
+        ("Gaon said on February 26, 2025, that it would buy the stake.", BUYS, True),
+        ("Gaon decided to buy the stake on February 26, 2025.", BUYS, False),
         ("Gaon decided to buy the stake on February 20, 2025.", BUYS, False),
     ],
 )

@@ -77,8 +77,8 @@ def _given(
         if _weekday_may_be(written, source) or _day_may_be(mention, written, source):
             return True
         source = _NAMED_DAY.sub(lambda m: " " * len(m.group()), source)
-    if own_day and _holds(mention, own_day) and _tells_of_report(claim, source, own_day):
-        return True  # the day of publication is the source's word too: "reported on 31 October"
+    if own_day and _holds(mention, own_day) and _dated_by_report(mention, claim, source, own_day):
+        return True
     source = source if _REPORTS.search(claim) else _without_days_of_report(source)
     return any(
         _bears_out(said, given)
@@ -89,10 +89,16 @@ def _given(
     )
 
 
-def _tells_of_report(claim: str, source: str, own_day: date) -> bool:
-    """Return whether the day of publication may date a claim: it reports, or nothing else does."""
+def _dated_by_report(mention: DateMention, claim: str, source: str, own_day: date) -> bool:
+    """Return whether the day of publication may date a claim.
+
+    It dates what reports ("said on 31 October"), and the month of what nothing else dates; but not
+    the day of it, which may be any before.
+    """
+    if _REPORTS.search(claim):
+        return True
     days = dates.find_dates(_without_days_of_report(source), own_day)
-    return bool(_REPORTS.search(claim)) or not any(day.resolved for day in days)
+    return mention.first != mention.last and not any(day.resolved for day in days)
 
 
 def _without_days_of_report(source: str) -> str:

@@ -15,7 +15,7 @@ from rag.text.names.sameness import SURNAMES
 from rag.text.names.wordlists import listed
 
 # What may stand between a name and its title: "이성희 서울대 기계공학부 교수", "한별(41) 대표".
-_BETWEEN = frozenset(("MM", "NNG", "NNP", "SL", "SN", "SSO", "SSC", "SP"))
+_BETWEEN = frozenset(("MM", "NNG", "NNP", "SL", "SN", "SSO", "SSC"))
 _FARTHEST = 8  # morphemes
 _TITLES = frozenset(
     listed(
@@ -29,6 +29,7 @@ _TITLES = frozenset(
         """
     )
 )
+_DISTRICT = frozenset("구시군동읍면역")
 _NAME = re.compile(r"[가-힣]{3}")
 # How bearers of the commonest surnames write them; the rest follow Revised Romanization.
 _USUAL = dict(
@@ -66,17 +67,26 @@ def korean_persons(text: str) -> tuple[Person, ...]:
 def _may_name(token: Any) -> bool:
     name = token.form
     proper = token.tag == "NNP" and _NAME.fullmatch(name) and name[0] in SURNAMES
-    return bool(proper) and not {name, name[:2]} & _places()  # 서울대 is no Mr Seo
+    # 서울대 is no Mr Seo, 연수구 no Mr Yeon.
+    return bool(proper) and name[2] not in _DISTRICT and not {name, name[:2]} & _places()
 
 
 def _titled(behind: Sequence[Any]) -> bool:
     """Return whether the words behind a name lead to a title, and to no other name before it."""
-    for token in behind:
-        if token.form in _TITLES:
+    for at, token in enumerate(behind):
+        if token.form in _TITLES and not _goes_on(token, behind[at + 1 :]):
             return True
         if token.tag not in _BETWEEN or _may_name(token):
             return False
     return False
+
+
+def _goes_on(token: Any, behind: Sequence[Any]) -> bool:
+    """Return whether a word is the beginning of a longer one: 장관 of 장관회의, not of 교수팀."""
+    after = behind[0] if behind else None
+    if after is None or after.start > token.start + token.len:
+        return False
+    return bool(after.tag == "NNG") and after.form not in ("팀", "측")
 
 
 @cache

@@ -72,7 +72,7 @@ _AXES = (
     _axis(r"최대|최고(?!경영|위|인민|사령|지도|기)|\b(?:largest|biggest|highest)\b",
           r"최소(?!한)|최저|\b(?:smallest|lowest)\b"),
     _axis(r"허용|승인|수락|\b(?:allow(?:s|ed)?|approv\w+|accept(?:s|ed)?)\b",
-          r"금지|거부|거절|기각|\b(?:ban(?:s|ned)?|reject(?:s|ed)?|refus\w+|prohibit\w*)\b"),
+          r"금지|거부|거절|기각|차단|막[았혔]|\b(?:ban(?:s|ned)?|bar(?:s|red)|block(?:s|ed)|reject(?:s|ed)?|refus\w+|prohibit\w*)\b"),
     _axis(r"통과|가결|채택|의결|\b(?:pass(?:es|ed)|adopt(?:s|ed))\b",
           r"부결|무산|기각|\b(?:reject(?:s|ed)?|voted down|vetoed|blocked)\b"),
     _axis(r"충분|넉넉|\b(?:enough|sufficient\w*)\b",

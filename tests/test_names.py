@@ -244,6 +244,11 @@ def test_unknown_names(text: str, names: list[str]) -> None:
         ("supplied", "ko", "공급"),
         ("open-source", "ko", "오픈소스"),
         ("희토류", "en", "rare earth"),
+        ("회담", "en", "talk"),
+        ("시장", "en", "market"),
+        ("증가", "en", "increase"),
+        ("ratified", "ko", "비준"),
+        ("수출 통제", "en", "export control"),
     ],
 )
 def test_translate_term(term: str, language: str, first: str | None) -> None:
@@ -257,6 +262,12 @@ def test_find_terms() -> None:
     found = find_terms(text)
     assert [m.text for m in found] == ["operating profit", "after", "export ban", "수출규제", "칩"]
     assert all(text[m.start : m.end] == m.text for m in found)
+
+
+def test_a_term_may_be_written_apart_but_not_behind_its_first_syllable() -> None:
+    """손실 처리 is one term as 손실처리 is, but 이 사건 holds no 이사."""
+    assert [m.text for m in find_terms("손실 처리를")] == ["손실 처리"]
+    assert [m.text for m in find_terms("이 사건은")] == ["사건"]
 
 
 def test_names_file() -> None:
@@ -282,6 +293,7 @@ def test_terms_file() -> None:
     words = [word for _, korean in rows for word in korean.split("|")]
     assert all(text and text == text.strip() for text in lemmas + words)
     assert len(set(lemmas)) == len(lemmas)
+    assert all(len(set(korean.split("|"))) == len(korean.split("|")) for _, korean in rows)
     assert "suppli" not in english_vocabulary()
 
 

@@ -25,7 +25,7 @@ _IRREGULAR = dict(
     media:media crises:crisis chose:choose hid:hide swore:swear sworn:swear bore:bear
     shot:shoot taught:teach forecast:forecast dealt:deal leaves:leave leaving:leave
     lives:life thieves:thief better:good best:good worse:bad worst:bad dying:die
-    lying:lie died:die tied:tie
+    lying:lie died:die tied:tie agreed:agree guaranteed:guarantee freed:free used:use using:use
     """,
     )
 )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
+from typing import TypeVar
 
 from rag.domain import Language
 from rag.text.english import stem
@@ -22,9 +24,13 @@ class TermMention:
     translations: tuple[str, ...]
 
 
+_Key = TypeVar("_Key", str, tuple[str, ...])
+
 _ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:&[A-Za-z]+)?")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
-_SPLIT = re.compile(r"[\s\-/]+")
+_GAPS = str.maketrans("-/", "  ")
+# 이 사건 is no 이사: a term may be written apart, but not behind its first syllable.
+_APART_AT_ONCE = re.compile(r".\s")
 _MOST_WORDS = 5
 
 
@@ -93,7 +99,7 @@ def _korean_at(text: str, start: int) -> TermMention | None:
     terms = _terms()
     for end in range(min(len(text), start + terms.longest_korean), start, -1):
         surface = text[start:end]
-        if surface != surface.rstrip():
+        if surface != surface.rstrip() or _APART_AT_ONCE.match(surface):
             continue
         translations = terms.to_english.get(surface.replace(" ", ""))
         if translations and (len(surface) > 1 or _stands_alone(text, start, end)):
@@ -110,7 +116,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _english_key(term: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in _SPLIT.split(term.strip()) if word)
+    return tuple(map(stem, term.translate(_GAPS).split()))
 
 
 def _korean_key(term: str) -> str:
@@ -121,16 +127,20 @@ def _korean_key(term: str) -> str:
 def _terms() -> _Terms:
     to_korean: dict[tuple[str, ...], tuple[str, ...]] = {}
     to_english: dict[str, tuple[str, ...]] = {}
-    for english, korean in data_rows("terms.tsv"):
-        lemmas, words = tuple(english.split("|")), tuple(korean.split("|"))
+    rows = [(tuple(en.split("|")), tuple(ko.split("|"))) for en, ko in data_rows("terms.tsv")]
+    for lemmas, words in rows:
         for lemma in lemmas:
-            key = _english_key(lemma)
-            to_korean[key] = tuple(dict.fromkeys((*to_korean.get(key, ()), *words)))
-        for word in words:
-            known = to_english.get(_korean_key(word), ())
-            to_english[_korean_key(word)] = tuple(dict.fromkeys((*known, *lemmas)))
+            _extend(to_korean, _english_key(lemma), words)
+    # A row tells best what its first word means.
+    placed = [(place, word, lemmas) for lemmas, words in rows for place, word in enumerate(words)]
+    for _, word, lemmas in sorted(placed, key=itemgetter(0)):
+        _extend(to_english, _korean_key(word), lemmas)
     longest = max(map(len, to_english), default=0) + 3  # spaces inside
     return _Terms(to_korean, to_english, longest)
+
+
+def _extend(known: dict[_Key, tuple[str, ...]], key: _Key, more: tuple[str, ...]) -> None:
+    known[key] = tuple(dict.fromkeys(known[key] + more)) if key in known else more
 
 
 @cache

@@ -26,11 +26,12 @@ _COMMON = frozenset(
     is are was were be been being do does did has have had will would can could should may
     might must shall let yes no ok one two three four five six seven eight nine ten hundred
     thousand million billion trillion instead moreover furthermore additionally therefore
-    thus hence overall once again together please great east west north south new central
-    former others another same own other
+    thus hence overall once again together please former others another same own other
     """
     )
 )
+# These too, unless a name goes on behind them inside a sentence: New Horizons, the West Bank.
+_BEFORE_NAMES = frozenset(listed("great east west north south new central"))
 _GENERIC = frozenset(
     listed(
         """
@@ -136,10 +137,10 @@ def _trimmed(text: str, start: int, end: int, *, begins: bool) -> tuple[int, int
     bare = bare_name(text[start:end])
     if bare != text[start:end] and text.startswith(bare, end - len(bare)):
         words = [word for word in words if word[0] >= end - len(bare)]
-    while words and _is_common(text[slice(*words[0])], first=begins):
+    while words and _is_common(text[slice(*words[0])], first=begins, alone=len(words) == 1):
         words.pop(0)
         begins = False
-    while words and _is_common(text[slice(*words[-1])], first=False):
+    while words and _is_common(text[slice(*words[-1])], first=False, alone=True):
         words.pop()
     if not words:
         return None
@@ -149,10 +150,12 @@ def _trimmed(text: str, start: int, end: int, *, begins: bool) -> tuple[int, int
     return (first, last) if last - first > 1 else None
 
 
-def _is_common(word: str, *, first: bool) -> bool:
+def _is_common(word: str, *, first: bool, alone: bool = False) -> bool:
     bare = word.strip("'’-").removesuffix("'s").removesuffix("’s")
     generic = bare in _GENERIC or bare.removesuffix("s") in _GENERIC  # GPUs
     if generic or bare.lower() in _COMMON or bare[:1].isdigit():
         return True
+    if bare.lower() in _BEFORE_NAMES:
+        return first or alone
     # "Exports rose" begins a sentence with an ordinary word; "the Export Bank" does not.
     return (first or bare.islower()) and stem(bare) in english_vocabulary()

@@ -74,7 +74,8 @@ def bench_scale(
     as_json: AsJson = False,
 ) -> None:
     """Compare the whole search with the plain tutorial pipeline as generated news grows."""
-    from rag.evaluate.scale import ScalePlan, run_scale
+    from rag.evaluate.scale import run_scale
+    from rag.evaluate.scale_figures import ScalePlan
     from rag.evaluate.scale_report import table, write
 
     kinds: tuple[Kind, ...] = ("ours",) if ours_only else ("ours", "plain")

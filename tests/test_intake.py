@@ -61,8 +61,8 @@ def test_a_changed_page_is_updated(catalogue: Catalogue, news: Path) -> None:
     (news / "chip.txt").write_text(STORY.replace("100만원", "200만원"), encoding="utf-8")
     report = take_in(catalogue, [str(news)])
     assert (report.added, report.updated, report.unchanged, report.articles) == (0, 1, 1, 2)
-    assert [("200만원" in a.text) for a in catalogue.in_state("pending", 9)] == [True]
-    assert [("100만원" in a.text) for a in catalogue.in_state("removing", 9)] == [True]
+    assert [("200만원" in a.text) for a in catalogue.in_state("pending")] == [True]
+    assert [("100만원" in a.text) for a in catalogue.in_state("removing")] == [True]
 
 
 def test_a_corrected_date_is_an_update(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -15,14 +15,15 @@ from rag.cli_bench import app
 from rag.domain import Metadata, Page
 from rag.errors import HwabaekError
 from rag.evaluate import scale_pipelines
-from rag.evaluate.scale import (
+from rag.evaluate.scale import run_scale
+from rag.evaluate.scale_figures import (
+    CHARACTERS,
     PASSAGES_A_REPORT,
     Ingest,
     Measured,
     ScalePlan,
     ScaleReport,
     held,
-    run_scale,
 )
 from rag.evaluate.scale_news import FACTS, Report, ScaleQuestion, Word, questions, reports
 from rag.evaluate.scale_pipelines import Hit, open_pipeline, require_plain
@@ -118,24 +119,26 @@ QUESTION = ScaleQuestion(
 )
 OTHER = Hit("https://news.invalid/2", "12곳이다.")
 RIGHT = Hit(QUESTION.url, "모두 12곳이다.")
+LONG = Hit("https://news.invalid/2", "길다" * (CHARACTERS // 2))
 NEAR = Hit(QUESTION.url, "협회가 밝혔다.", context="머리말 12곳이다.")
 
 
 @pytest.mark.parametrize(
     ("hits", "wanted"),
     [
-        ((), (0, 0, 0, 0)),
-        ((RIGHT,), (1, 1, 1, 1)),
-        ((NEAR,), (1, 1, 0, 0)),
-        ((OTHER, RIGHT), (0, 1, 0, 1)),
-        ((OTHER, OTHER, OTHER, NEAR), (0, 1, 0, 0)),
-        ((OTHER, OTHER, OTHER, OTHER, RIGHT), (0, 0, 0, 0)),
+        ((), (0, 0, 0, 0, 0)),
+        ((RIGHT,), (1, 1, 1, 1, 1)),
+        ((NEAR,), (1, 1, 0, 0, 0)),
+        ((OTHER, RIGHT), (0, 1, 0, 1, 1)),
+        ((OTHER, OTHER, OTHER, NEAR), (0, 1, 0, 0, 0)),
+        ((OTHER, OTHER, OTHER, OTHER, RIGHT), (0, 0, 0, 0, 1)),
+        ((LONG, RIGHT), (0, 1, 0, 1, 0)),
     ],
 )
 def test_what_counts_as_an_answer(hits: tuple[Hit, ...], wanted: tuple[int, ...]) -> None:
-    """The sentence counts in its own report only, among the first 1 and 4, cited or beside."""
-    shares = held(QUESTION, Asked(hits, 1.0, 1.0))
-    assert [shares[n].part for n in ("held@1", "held@4", "exact@1", "exact@4")] == list(wanted)
+    """The sentence counts in its own report only: cited or beside, or among so many letters."""
+    answer = Asked(hits, 1.0, 1.0)
+    assert [share.part for share in held(QUESTION, answer, answer).values()] == list(wanted)
 
 
 @contextmanager
@@ -157,6 +160,7 @@ def test_one_run_grows_one_corpus(tmp_path: Path) -> None:
     assert small.search_peak_mb > 50
     assert small.latency.p50
     assert small.word_latency.p50
+    assert small.word_cpu.p50
     assert (small.latency.p95 or 0) >= small.latency.p50
     assert small.held["held@4"].n == 8
     assert (small.held["held@4"].value or 0) >= 0.5
@@ -208,7 +212,8 @@ def test_sizes_that_are_no_numbers_are_refused() -> None:
 
 def _measured(kind: scale_pipelines.Kind, passages: int, p95: float) -> Measured:
     figures = {
-        name: Figure(0.5, 0.4, 0.6, 20) for name in ("held@1", "held@4", "exact@1", "exact@4")
+        name: Figure(0.5, 0.4, 0.6, 20)
+        for name in ("held@1", "held@4", "exact@1", "exact@4", f"read@{CHARACTERS}")
     }
     return Measured(
         kind=kind,
@@ -220,6 +225,7 @@ def _measured(kind: scale_pipelines.Kind, passages: int, p95: float) -> Measured
         latency=Percentiles(p95 / 2, p95),
         cpu=Percentiles(p95 / 2, p95),
         word_latency=Percentiles(p95 / 4, p95 / 2),
+        word_cpu=Percentiles(p95 / 4, p95 / 2),
         search_peak_mb=400.0,
     )
 

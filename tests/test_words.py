@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from index_homes import Killed, words
 
-from rag.errors import StoreError
+from rag.errors import IndexDamaged, StoreError
 from rag.index.words import QueryTerm, StoredTerms, WordEntry, WordIndex
 
 
@@ -102,6 +102,37 @@ def test_a_word_index_with_another_writer_is_an_error_of_ours(tmp_path: Path) ->
     with pytest.raises(StoreError, match="can't be written"):
         WordIndex(tmp_path).replace([], [entry("a:0", "경제")])
     holder.rollback()
+
+
+@pytest.mark.parametrize(
+    ("ending", "read"),
+    [
+        ("store", lambda index: index.search("morphemes", words("경제"), 3)),
+        ("store", lambda index: index.read(["a:0"])),
+        ("term", lambda index: index.read(["a:0"])),
+    ],
+)
+def test_what_can_not_be_read_is_damage(
+    tmp_path: Path, ending: str, read: Callable[[WordIndex], object]
+) -> None:
+    """An index opens without reading all its files; what is found broken later is told as such."""
+    many = (WordEntry(f"a:{n}", "a", ["경제"], [], "first") for n in range(500))
+    WordIndex(tmp_path).replace([], many)
+    for path in tmp_path.glob(f"*.{ending}"):
+        whole = path.read_bytes()
+        half = len(whole) // 2  # the end says how long the file is and is read at the opening
+        path.write_bytes(b"\xff" * half + whole[half:])
+    index = WordIndex(tmp_path)
+    with pytest.raises(IndexDamaged, match="can't be read"):
+        read(index)
+
+
+def test_a_broken_list_of_files_is_damage(tmp_path: Path) -> None:
+    """What is found when the index is looked at anew is damage as well."""
+    index = WordIndex(tmp_path)
+    (tmp_path / "meta.json").write_text("{", encoding="utf-8")
+    with pytest.raises(IndexDamaged, match="can't be opened"):
+        index.reopen()
 
 
 def test_equal_scores_come_in_the_order_of_their_keys(tmp_path: Path) -> None:

@@ -16,126 +16,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from rag.errors import HwabaekError
+from rag.evaluate.scale_figures import (
+    HELD,
+    MANY,
+    Ingest,
+    K,
+    Measured,
+    ScalePlan,
+    ScaleReport,
+    held,
+)
 from rag.evaluate.scale_news import ScaleQuestion, questions
 from rag.evaluate.scale_pipelines import Kind, require_plain
 from rag.evaluate.scale_worker import Asked, Worker, working
-from rag.evaluate.statistics import Figure, Measures, Percentiles, Share, figures, percentiles
+from rag.evaluate.statistics import figures, percentiles
 from rag.settings import Settings
 
-PASSAGES_A_REPORT: Final = 2
-LARGEST: Final = 5_000_000
-K: Final = 4
-_HELD: Final = ("held@1", f"held@{K}", "exact@1", f"exact@{K}")
 _BLOCK: Final = 500  # reports that a pipeline takes in before it is the other's turn
-_WARMING: Final = ("준비 운동은 언제 하나?", "Who is ready for the race?")
+_WARMING: Final = ("준비 운동은 언제 하나?", "Who leads the Hwabaek Readiness Council?")
 
 Show = Callable[[int, int], None]
 Bar = Callable[[str], AbstractContextManager[Show]]
-
-
-@dataclass(frozen=True, slots=True)
-class ScalePlan:
-    """What to measure: sizes in passages, questions, which pipelines, whole or short reports."""
-
-    sizes: tuple[int, ...]
-    questions: int = 200
-    kinds: tuple[Kind, ...] = ("ours", "plain")
-    seed: int = 20251031
-    short: bool = False
-
-    @property
-    def passages_a_report(self) -> int:
-        """How many passages the index makes of a report."""
-        return 1 if self.short else PASSAGES_A_REPORT
-
-    def __post_init__(self) -> None:
-        """Refuse what can't be measured."""
-        if not self.sizes or min(self.sizes) < 100 or max(self.sizes) > LARGEST:
-            raise HwabaekError(
-                f"sizes from 100 to {LARGEST:,} passages were wanted; got "
-                f"{', '.join(map(str, self.sizes)) or 'none'}"
-            )
-        if self.questions < 1:
-            raise HwabaekError(f"at least one question was wanted; got {self.questions}")
-
-
-@dataclass(frozen=True, slots=True)
-class Ingest:
-    """What taking in cost so far: texts embedded, seconds, peak memory and disk in MB."""
-
-    units: int
-    seconds: float
-    peak_mb: float
-    disk_mb: float
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One pipeline at one size.
-
-    `held` and `held_by` (by the languages of question and report, such as "en→ko") tell how often
-    what answers is among the first 1 and 4 hits; `latency` is by the clock and `cpu`
-    of the processor, both for a whole search, and `word_latency` for one of a single word.
-    """
-
-    kind: Kind
-    passages: int
-    sentences: int
-    ingest: Ingest
-    held: Mapping[str, Figure]
-    held_by: Mapping[str, Mapping[str, Figure]]
-    latency: Percentiles
-    cpu: Percentiles
-    word_latency: Percentiles
-    search_peak_mb: float
-
-    @property
-    def sentences_per_s(self) -> float:
-        """Sentences of the news taken in a second, however the pipeline cut them."""
-        return self.sentences / self.ingest.seconds
-
-    def json(self) -> dict[str, object]:
-        """Return the figures by name."""
-        return {
-            "pipeline": self.kind,
-            "passages": self.passages,
-            "sentences": self.sentences,
-            "embedded_texts": self.ingest.units,
-            "ingest_s": round(self.ingest.seconds, 1),
-            "sentences_per_s": round(self.sentences_per_s, 1),
-            "ingest_peak_mb": round(self.ingest.peak_mb),
-            "disk_mb": round(self.ingest.disk_mb, 1),
-            "search_peak_mb": round(self.search_peak_mb),
-            "latency_ms": self.latency.json(),
-            "cpu_ms": self.cpu.json(),
-            "word_latency_ms": self.word_latency.json(),
-            **_figures_json(self.held),
-            "by": {name: _figures_json(group) for name, group in self.held_by.items()},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class ScaleReport:
-    """Every measurement of one run, in the order of sizes."""
-
-    plan: ScalePlan
-    asked: int
-    measured: tuple[Measured, ...]
-
-    def of(self, kind: Kind) -> list[Measured]:
-        """Return one pipeline's measurements, smallest size first."""
-        return [m for m in self.measured if m.kind == kind]
-
-    def json(self) -> dict[str, object]:
-        """Return what `rag bench scale --json` prints."""
-        return {
-            "questions": self.asked,
-            "seed": self.plan.seed,
-            "short": self.plan.short,
-            "k": K,
-            "measured": [m.json() for m in self.measured],
-        }
 
 
 def run_scale(
@@ -222,9 +123,13 @@ def _workers(
 
 @dataclass(slots=True)
 class _Answered:
-    """What one pipeline found for the questions and for their words alone, and its peak in MB."""
+    """What one pipeline found for the questions and for their words alone, and its peak in MB.
+
+    `read` are as many hits for each question as fill what a reader is given; they are not timed.
+    """
 
     found: list[Asked] = field(default_factory=list)
+    read: list[Asked] = field(default_factory=list)
     by_word: list[Asked] = field(default_factory=list)
     peak_mb: float = 0.0
 
@@ -243,6 +148,7 @@ def _ask_all(
         for done, question in enumerate(asked, start=1):
             for kind, worker in workers.items():
                 answered[kind].found.append(worker.ask(question.question, K))
+                answered[kind].read.append(worker.ask(question.question, MANY))
             show(done, len(asked) + len(words))
         for done, word in enumerate(words, start=len(asked) + 1):
             for kind, worker in workers.items():
@@ -262,10 +168,10 @@ def _measured(
     answered: _Answered,
 ) -> Measured:
     found = answered.found
-    rows = [held(question, answer) for question, answer in zip(asked, found, strict=True)]
+    rows = list(map(held, asked, found, answered.read))
     pairs = [f"{question.language}→{question.report_language}" for question in asked]
     by = {
-        pair: figures([r for r, p in zip(rows, pairs, strict=True) if p == pair], _HELD)
+        pair: figures([r for r, p in zip(rows, pairs, strict=True) if p == pair], HELD)
         for pair in sorted(set(pairs))
     }
     return Measured(
@@ -273,33 +179,15 @@ def _measured(
         passages=size,
         sentences=sentences,
         ingest=ingest,
-        held=figures(rows, _HELD),
+        held=figures(rows, HELD),
         held_by=by,
         latency=percentiles([answer.wall_ms for answer in found]),
         cpu=percentiles([answer.cpu_ms for answer in found]),
         word_latency=percentiles([answer.wall_ms for answer in answered.by_word]),
+        word_cpu=percentiles([answer.cpu_ms for answer in answered.by_word]),
         search_peak_mb=answered.peak_mb,
     )
 
 
-def held(question: ScaleQuestion, answer: Asked) -> Measures:
-    """Return whether the first 1 and the first 4 hits hold the sentence that answers.
-
-    "exact" looks into the text itself, "held" into its context too; a plain chunk has none.  The
-    same sentence in another report does not answer: it tells of another year.
-    """
-    hits = answer.hits
-    own = [hit.url == question.url for hit in hits]
-    exact = [o and question.sentence in hit.text for o, hit in zip(own, hits, strict=True)]
-    near = [o and question.sentence in hit.context for o, hit in zip(own, hits, strict=True)]
-    found = [e or n for e, n in zip(exact, near, strict=True)]
-    values = (any(found[:1]), any(found[:K]), any(exact[:1]), any(exact[:K]))
-    return {name: Share(float(value)) for name, value in zip(_HELD, values, strict=True)}
-
-
 def _disk_mb(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1024**2
-
-
-def _figures_json(group: Mapping[str, Figure]) -> dict[str, object]:
-    return {name: figure.json() for name, figure in group.items()}

@@ -75,6 +75,7 @@ class OurPipeline:
         """Open or create the home `folder`."""
         self._home, self._embedder = folder, embedder
         self._catalogue = Catalogue(folder / "catalogue.sqlite")
+        self._index: Index | None = None
         self._retriever: Retriever | None = None
 
     def add(self, reports: Sequence[Report]) -> int:
@@ -84,7 +85,9 @@ class OurPipeline:
             articles = split_page(page)
             self._catalogue.add(page, articles, [()] * len(articles))
             sentences += sum(len(article.sentences) for article in articles)
-        Index(self._home, self._catalogue, self._embedder).drain()
+        if self._index is None:
+            self._index = Index(self._home, self._catalogue, self._embedder)
+        self._index.drain()
         return sentences
 
     def find(self, question: str, k: int) -> list[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -20,6 +20,10 @@ from rag.text.morphemes import Terms, analyse
 
 T = TypeVar("T")
 
+# Enough that tantivy's two commits (0.1 s) cost little, and few enough that embedding one batch
+# while another is written pays for small ingests too.
+BATCH_SENTENCES = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -32,6 +36,19 @@ class Batch:
     def ids(self) -> list[str]:
         """All articles that are on their way."""
         return [*self.removed, *(a.id for a in self.added)]
+
+
+def grouped(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield articles in groups of about `BATCH_SENTENCES` sentences, none of them split."""
+    group, sentences = list[Article](), 0
+    for article in articles:
+        group.append(article)
+        sentences += len(article.sentences)
+        if sentences >= BATCH_SENTENCES:
+            yield group
+            group, sentences = [], 0
+    if group:
+        yield group
 
 
 @dataclass(frozen=True, slots=True)

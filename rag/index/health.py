@@ -8,11 +8,13 @@ its own files.  A folder that is gone is made anew by both, empty, without a wor
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.domain import Article
 from rag.errors import IndexDamaged
@@ -60,16 +62,18 @@ def _is_whole(graph: Path) -> bool:
     )
 
 
-def _holds_lists(
-    links: Sequence[int] | np.ndarray[tuple[int], np.dtype[np.uint32]], n: int
-) -> bool:
-    """Tell whether there are just `n` lists, each after its size in bytes."""
-    at = 0
-    for _ in range(n):
-        if at >= len(links):
-            return False
-        at += 1 + int(links[at]) // 4
-    return at == len(links)
+def _holds_lists(links: NDArray[np.uint32], n: int) -> bool:
+    """Tell whether there are just `n` lists, each after its size in bytes.
+
+    Most lists are empty, a size of 0 alone: only the others are looked at one by one.
+    """
+    written = np.flatnonzero(links).tolist()
+    at = lists = 0
+    while (nearest := bisect_left(written, at)) < len(written):
+        size_at = written[nearest]
+        lists += size_at - at + 1
+        at = size_at + 1 + int(links[size_at]) // 4
+    return at <= len(links) and lists + len(links) - at == n
 
 
 def check_held(indexes: Indexes, sample: Sequence[Article]) -> None:

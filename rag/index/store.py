@@ -15,13 +15,14 @@ import time
 from collections.abc import Callable, Iterator, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
 from rag.errors import IndexDamaged, StoreBusy, StoreError
-from rag.index.batches import Batch, quick_turns, write
+from rag.index.batches import BATCH_SENTENCES, Batch, grouped, quick_turns, write
 from rag.index.beside import beside
 from rag.index.embedders import Embedder
 from rag.index.health import check_graphs, check_held
@@ -31,7 +32,8 @@ from rag.index.words import WordIndex
 from rag.ingest.catalogue import Catalogue
 from rag.ingest.catalogue_rows import edition
 
-_BATCH_ARTICLES = 64
+_REMOVED_AT_ONCE = 500  # articles
+_READ_AT_ONCE = 64  # articles
 _LOOK_EVERY_S = 0.05
 _WAIT_TO_OPEN_S = 60.0
 _FIRST = "index-1"
@@ -207,7 +209,7 @@ class Index:
 
         def follow() -> None:
             while not over.wait(_LOOK_EVERY_S):
-                if self._catalogue.count("pending") >= _BATCH_ARTICLES:
+                if self._catalogue.pending_sentences() >= BATCH_SENTENCES:
                     self.drain(progress, stopped=given_up.is_set)
             if not given_up.is_set():
                 self.drain(progress, stopped=given_up.is_set)
@@ -242,20 +244,22 @@ class Index:
                 on_the_way.update(batch.ids)
                 yield batch
 
-        while not stopped() and self._waiting(set()).ids:  # what came while the last was written
+        while not stopped() and self._any_wait():  # what came while the last was written
             # Others must read anew even if this process is killed before it has settled anything.
             self._catalogue.settle({}, [])
             self._generation = self._catalogue.generation
             write(self, self._embedder, waiting(), written)
         return done
 
+    def _any_wait(self) -> bool:
+        return bool(self._catalogue.count("pending") or self._catalogue.count("removing"))
+
     def _waiting(self, but: Set[str]) -> Batch:
         """Return the next articles that wait, `but` those: they are being written."""
         but = set(but)  # first: one that is settled from here on may still look as if it waited
-        limit = _BATCH_ARTICLES + len(but)
-        removed = [a.id for a in self._catalogue.in_state("removing", limit) if a.id not in but]
-        added = [a for a in self._catalogue.in_state("pending", limit) if a.id not in but]
-        return Batch(removed[:_BATCH_ARTICLES], added[:_BATCH_ARTICLES])
+        removing = islice(self._catalogue.in_state("removing", but), _REMOVED_AT_ONCE)
+        removed = [article.id for article in removing]
+        return Batch(removed, next(grouped(self._catalogue.in_state("pending", but)), []))
 
 
 def rebuild(
@@ -289,15 +293,12 @@ def _make_anew(
         if progress:
             progress(done, len(wanted))
 
-    write(
-        index,
-        beside(embedder),
-        (
-            Batch([], list(catalogue.articles(ids[at : at + _BATCH_ARTICLES]).values()))
-            for at in range(0, len(ids), _BATCH_ARTICLES)
-        ),
-        written,
+    read = (
+        article
+        for at in range(0, len(ids), _READ_AT_ONCE)
+        for article in catalogue.articles(ids[at : at + _READ_AT_ONCE]).values()
     )
+    write(index, beside(embedder), (Batch([], group) for group in grouped(read)), written)
     catalogue.set_meta("index", new.name)
     catalogue.settle(wanted, removing)
     shutil.rmtree(old, ignore_errors=True)

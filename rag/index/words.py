@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -124,19 +126,20 @@ class WordIndex:
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._schema = _schema()
-        try:
+        with self._mapped("opened"):
             self._index = tantivy.Index(self._schema, path=str(path))
-        except ValueError as error:
-            raise IndexDamaged(
-                f"the word index in {path} can't be opened ({error}); run 'rag rebuild'"
-            ) from error
-        self._index.config_reader(reload_policy="manual")
+            self._index.config_reader(reload_policy="manual")
         self.reopen()
 
     def reopen(self) -> None:
-        """See what has been committed since, by this process or another."""
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        """See what has been committed since, by this process or another.
+
+        Raises:
+            IndexDamaged: tantivy can't read it; so do all that read.
+        """
+        with self._mapped("opened"):
+            self._index.reload()
+            self._searcher = self._index.searcher()
 
     def replace(self, removed: Iterable[str], entries: Iterable[WordEntry]) -> None:
         """Delete the texts of some articles, add others, and commit both as one change.
@@ -144,7 +147,7 @@ class WordIndex:
         Raises:
             IndexDamaged: tantivy can't write it.
         """
-        try:
+        with self._mapped("written"):
             writer = self._index.writer(heap_size=64_000_000, num_threads=1)
             try:
                 # Files that a killed commit left bear the very names that come next.
@@ -156,11 +159,7 @@ class WordIndex:
                 writer.commit()
             finally:
                 writer.wait_merging_threads()
-            self.reopen()
-        except ValueError as error:
-            raise IndexDamaged(
-                f"the word index in {self._path} can't be written ({error}); run 'rag rebuild'"
-            ) from error
+        self.reopen()
 
     def held(self, editions: Mapping[str, str]) -> set[str]:
         """Return the articles of `editions` whose texts are held in just that edition."""
@@ -169,7 +168,8 @@ class WordIndex:
     def _holds(self, article_id: str, edition: str) -> bool:
         term = _edition_term(article_id, edition)
         query = tantivy.Query.term_query(self._schema, "article", term, index_option="basic")
-        return bool(self._searcher.search(query, limit=1, count=False).hits)
+        with self._mapped("read"):
+            return bool(self._searcher.search(query, limit=1, count=False).hits)
 
     def search(self, field: Field, terms: Sequence[QueryTerm], k: int) -> list[WordHit]:
         """Return up to `k` texts that hold any of `terms`, best first.
@@ -183,29 +183,42 @@ class WordIndex:
         found = self._best(query, k + 1)
         # Tantivy leaves equal scores in the order of its segments, which is chance.  Thousands of
         # passages may share one score for one word, so that not even their keys can be read.
-        if len(found) > k and found[k].score == found[k - 1].score:
-            found = [
-                WordHit(hit.key, hit.score / math.log2(2 + _tie(hit.key)))
-                for hit in self._best(query, k, ties_apart=True)
+        if len(found) > k and found[k][0] == found[k - 1][0]:
+            hits = [
+                WordHit(key, score / math.log2(2 + _tie(key)))
+                for key, score in self._named(self._best(query, k, ties_apart=True))
             ]
-        return sorted(found, key=lambda hit: (-round(hit.score, _SURE), hit.key))[:k]
+        else:
+            hits = list(starmap(WordHit, self._named(found)))
+        return sorted(hits, key=lambda hit: (-round(hit.score, _SURE), hit.key))[:k]
 
-    def _best(self, query: tantivy.Query, limit: int, *, ties_apart: bool = False) -> list[WordHit]:
+    def _best(
+        self, query: tantivy.Query, limit: int, *, ties_apart: bool = False
+    ) -> list[tuple[float, tantivy.DocAddress]]:
+        """Return the scores and places of the best texts."""
         weight = "tie" if ties_apart else None
-        hits = self._searcher.search(query, limit, count=False, weight_by_field=weight).hits
-        return [
-            WordHit(str(self._searcher.doc(address)["key"][0]), float(score))
-            for score, address in hits
-        ]
+        with self._mapped("read"):
+            found = self._searcher.search(query, limit, count=False, weight_by_field=weight)
+        return [(float(score), address) for score, address in found.hits]
+
+    def _named(
+        self, found: Iterable[tuple[float, tantivy.DocAddress]]
+    ) -> Iterator[tuple[str, float]]:
+        """Yield the keys of texts with their scores; to read a key costs as much as to find it."""
+        with self._mapped("read"):
+            for score, address in found:
+                yield str(self._searcher.doc(address)["key"][0]), score
 
     def read(self, keys: Sequence[str]) -> dict[str, StoredTerms]:
         """Return what some texts hold, by key; a key that is not held is left out."""
         if not keys:
             return {}
         query = tantivy.Query.term_set_query(self._schema, "key", list(keys))
+        with self._mapped("read"):
+            hits = self._searcher.search(query, limit=len(keys), count=False).hits
+            documents = [self._searcher.doc(address) for _, address in hits]
         found = {}
-        for _, address in self._searcher.search(query, limit=len(keys), count=False).hits:
-            document = self._searcher.doc(address)
+        for document in documents:
             morphemes = filter(None, str(document["morphemes"][0]).split(" "))
             words = b"".join(map(bytes, document["words"])).decode().split("\n")
             found[str(document["key"][0])] = StoredTerms(
@@ -233,3 +246,12 @@ class WordIndex:
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
+
+    @contextmanager
+    def _mapped(self, done: str) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:
+            raise IndexDamaged(
+                f"the word index in {self._path} can't be {done} ({error}); run 'rag rebuild'"
+            ) from error

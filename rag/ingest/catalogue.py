@@ -7,7 +7,7 @@ carries any more is `removing` until both indexes have let it go.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -28,8 +28,12 @@ from rag.ingest.catalogue_rows import (
 from rag.ingest.catalogue_stories import hand_over, join_story, outlets_of
 from rag.text.names import AliasPair, mine_aliases
 
-State = Literal["pending", "indexed", "removing"]
+Waiting = Literal["pending", "removing"]
+State = Literal["indexed"] | Waiting
 Change = Literal["added", "updated", "unchanged"]
+
+# SQLite uses an index of some rows only where the condition of the index is written out.
+_IN_STATE = "state != 'indexed' AND state = ?"
 
 
 class Catalogue:
@@ -44,6 +48,7 @@ class Catalogue:
         """
         self.path = path
         self._db = Database(path, wait_s)
+        self._summary: tuple[int, CorpusSummary] | None = None
 
     def meta(self, key: str, default: str = "") -> str:
         """Return a stored setting such as `generation`."""
@@ -171,10 +176,18 @@ class Catalogue:
             released += gone
         return released
 
-    def in_state(self, state: State, limit: int) -> list[Article]:
-        """Return up to `limit` articles that are, say, `pending`."""
-        query = "SELECT * FROM articles WHERE state = ? ORDER BY rowid LIMIT ?"
-        return [article_of(row) for row in self._db.rows(query, (state, limit))]
+    def in_state(self, state: Waiting, but: Container[str] = ()) -> Iterator[Article]:
+        """Yield the articles that are, say, `pending`, in order, `but` those of some ids."""
+        query = f"SELECT * FROM articles WHERE {_IN_STATE} ORDER BY rowid"
+        yield from (article_of(r) for r in self._db.each(query, (state,)) if r["id"] not in but)
+
+    def pending_sentences(self) -> int:
+        """Return how many sentences wait to be indexed."""
+        query = (
+            "SELECT coalesce(sum(json_array_length(sentences)), 0) AS n FROM articles"
+            f" WHERE {_IN_STATE}"
+        )
+        return int(self._db.rows(query, ("pending",))[0]["n"])
 
     def ends(self, state: State) -> list[Article]:
         """Return the article that has longest been held in a state and the one that came last."""
@@ -234,6 +247,14 @@ class Catalogue:
         query = "SELECT * FROM articles WHERE state != 'removing' ORDER BY rowid"
         yield from map(article_of, self._db.each(query))
 
+    def newest(self, count: int) -> list[Article]:
+        """Return the last printed articles, newest first; undated ones come last."""
+        query = (
+            "SELECT * FROM articles WHERE state != 'removing'"
+            " ORDER BY published_at DESC, id LIMIT ?"
+        )
+        return [article_of(row) for row in self._db.rows(query, (count,))]
+
     def outlets_of_stories(self, story_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return for each story the independent outlets that printed it, the first one first.
 
@@ -262,10 +283,10 @@ class Catalogue:
 
     def count(self, state: State | None = None) -> int:
         """Return how many articles are held, or are in one state."""
-        query = "SELECT count(*) AS n FROM articles WHERE state " + (
-            "= ?" if state else "!= 'removing' AND ? IS NULL"
-        )
-        return int(self._db.rows(query, (state,))[0]["n"])
+        which = "state = ?" if state == "indexed" else _IN_STATE
+        query = f"SELECT count(*) AS n, (SELECT count(*) FROM articles WHERE {which}) AS in_state"
+        (row,) = self._db.rows(f"{query} FROM articles", (state or "removing",))
+        return int(row["in_state"] if state else row["n"] - row["in_state"])
 
     def content_hash(self) -> str:
         """Return a hash of the articles held, whatever order they came in."""
@@ -273,7 +294,13 @@ class Catalogue:
         return content_hash(*(str(row["id"]) for row in rows))
 
     def summary(self) -> CorpusSummary:
-        """Return what the catalogue covers."""
+        """Return what the catalogue covers; read once and kept until something is written."""
+        version, known = self._db.version, self._summary  # first: what comes later is news
+        if known is None or known[0] != version:
+            known = self._summary = version, self._summarised()
+        return known[1]
+
+    def _summarised(self) -> CorpusSummary:
         (row,) = self._db.rows(
             "SELECT count(*) AS n, coalesce(sum(json_array_length(sentences)), 0) AS s,"
             " min(published_at) AS first, max(published_at) AS last"

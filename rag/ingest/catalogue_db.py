@@ -41,6 +41,7 @@ CREATE INDEX IF NOT EXISTS articles_of_band ON bands (band);
 CREATE INDEX IF NOT EXISTS aliases_of_article ON aliases (article_id);
 CREATE INDEX IF NOT EXISTS bands_of_article ON bands (article_id);
 """
+_LARGEST_VERSION = 2**31 - 1  # SQLite keeps four bytes, with a sign
 _CHUNK = 64  # rows of a long query read at once: articles are long
 # By SQLite's primary result code, https://sqlite.org/rescode.html
 _WHAT_TO_DO = {
@@ -124,6 +125,11 @@ class Database:
                 return
             yield from chunk
 
+    @property
+    def version(self) -> int:
+        """A number that every transaction makes another, whichever process ran it."""
+        return int(self.rows("PRAGMA user_version")[0]["user_version"])
+
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Hold the writer's lock for a block whose changes all become true, or none."""
@@ -132,6 +138,7 @@ class Database:
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
+                db.execute(f"PRAGMA user_version = {self.version % _LARGEST_VERSION + 1}")
                 db.execute("COMMIT")
             except BaseException:
                 if db.in_transaction:  # SQLite itself rolls back when the disk is full

@@ -10,10 +10,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rag.text.names import SOUNDS_ALIKE, consonants_of, sounds_alike
+import numpy as np
+
+from rag.text.names import SOUNDS_ALIKE, HangulSpellings, consonants_of
 
 _LEAST_LETTERS = 4
 _MOST = 2
+_ROUNDING = 1e-9
+_SURE = 9  # digits of a likeness
 # "song" is no 선정: an ordinary word must sound nearly the same, and have some length.
 _ORDINARY_ALIKE = 0.85
 _ORDINARY_LETTERS = 6
@@ -30,6 +34,7 @@ class Echoes:
             if _HANGUL.fullmatch(word):
                 (sounds,) = consonants_of(word)
                 self._by_sound.setdefault((sounds[:1], len(sounds)), []).append(word)
+        self._spelled = lru_cache(maxsize=None)(self._spellings)
         self._found = lru_cache(maxsize=4096)(self._find)
 
     def of(self, latin: str) -> tuple[str, ...]:
@@ -41,19 +46,23 @@ class Echoes:
         spelled = [latin, latin[:-1]] if latin.endswith("s") else [latin]  # one Taser, two Tasers
         if len(latin) < (_LEAST_LETTERS if name else _ORDINARY_LETTERS):
             return ()
-        least = SOUNDS_ALIKE if name else _ORDINARY_ALIKE
-        scored = {
-            word: max(sounds_alike(word, form, least) for form in spelled)
-            for word in self._like(spelled[-1])
-        }
-        near = [word for word, score in scored.items() if score >= least]
-        return tuple(sorted(near, key=lambda word: (-scored[word], word))[:_MOST])
+        least = (SOUNDS_ALIKE if name else _ORDINARY_ALIKE) - _ROUNDING
+        near = dict[str, float]()
+        for key in self._like(spelled[-1]):
+            words, spellings = self._spelled(key)
+            scores = np.max([spellings.alike(form) for form in spelled], axis=0)
+            near |= {words[at]: float(scores[at]) for at in np.flatnonzero(scores >= least)}
+        return tuple(sorted(near, key=lambda word: (-round(near[word], _SURE), word))[:_MOST])
 
-    def _like(self, latin: str) -> set[str]:
-        """Return the words that begin with a consonant of `latin` and have about as many."""
+    def _like(self, latin: str) -> set[tuple[str, int]]:
+        """Return the sounds of words that begin with a consonant of `latin` and have as many."""
         keys = {
             (sounds[:1], len(sounds) + more)
             for sounds in consonants_of(latin)
             for more in (-2, -1, 0, 1)
         }
-        return {word for key in keys for word in self._by_sound.get(key, ())}
+        return keys & self._by_sound.keys()
+
+    def _spellings(self, key: tuple[str, int]) -> tuple[list[str], HangulSpellings]:
+        words = self._by_sound[key]
+        return words, HangulSpellings(words)

@@ -11,6 +11,7 @@ from rag.text.names.aliases import AliasPair, mine_aliases
 from rag.text.names.curated import KINDS, data_rows, known_names
 from rag.text.names.glossary import TermMention, english_vocabulary, find_terms, translate_term
 from rag.text.names.parts import (
+    compound_countries,
     countries_in_compounds,
     is_country,
     name_part,
@@ -21,6 +22,7 @@ from rag.text.names.persons import Person, in_latin_letters, korean_persons
 from rag.text.names.romanization import SOUNDS_ALIKE, consonants_of, romanize, sounds_alike
 from rag.text.names.sameness import bare_name, same_name
 from rag.text.names.spellings import fold, variants
+from rag.text.names.spellings_alike import HangulSpellings
 from rag.text.names.table import AliasTable, NameMention
 from rag.text.names.unknown import unknown_names
 from rag.text.names.wordlists import listed
@@ -30,10 +32,12 @@ __all__ = [
     "SOUNDS_ALIKE",
     "AliasPair",
     "AliasTable",
+    "HangulSpellings",
     "NameMention",
     "Person",
     "TermMention",
     "bare_name",
+    "compound_countries",
     "consonants_of",
     "countries_in_compounds",
     "data_rows",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rag.text.names.wordlists import listed
 
@@ -44,6 +44,7 @@ _LETTERS = {
 }  # fmt: skip
 _MAC = re.compile(r"^mc(?=[a-z])")  # McCain is 매케인
 _VOWEL_RUN = re.compile(r"[aeiouyw]+")
+_VOWEL = "."
 _VOWEL_COST = 0.5
 _VOWEL_CHANGE = 0.45
 _CONSONANT_COST = 1.0
@@ -85,6 +86,21 @@ def hangul_sounds(hangul: str) -> tuple[Sound, ...]:
         if _FINALS[final] != "-":
             _add_consonant(sounds, _FINALS[final])
     return tuple(sounds)
+
+
+def hangul_consonants(hangul: str) -> str:
+    """Return the consonant classes of Hangul syllables, as `hangul_sounds` has them."""
+    spoken = "".join(map(_around_vowel, hangul))
+    return spoken.replace("LL", "L").replace(_VOWEL, "")  # 블랙 and 알리 write one l twice
+
+
+@cache
+def _around_vowel(letter: str) -> str:
+    """Return the consonant classes of a syllable before and after the mark of its vowel."""
+    if not "가" <= letter <= "힣":
+        return ""
+    code = ord(letter) - ord("가")
+    return f"{_INITIALS[code // 588]}{_VOWEL}{_FINALS[code % 28]}".replace("-", "")
 
 
 def _vowel_drop(vowel: int, final: int) -> float:
@@ -182,7 +198,7 @@ def alignment_cost(ours: tuple[Sound, ...], theirs: tuple[Sound, ...]) -> float:
         for column, other in enumerate(theirs):
             row.append(
                 min(
-                    above[column] + _change(mine, other),
+                    above[column] + change_cost(mine, other),
                     above[column + 1] + mine.drop,
                     row[column] + other.drop,
                 )
@@ -190,7 +206,8 @@ def alignment_cost(ours: tuple[Sound, ...], theirs: tuple[Sound, ...]) -> float:
     return row[-1]
 
 
-def _change(mine: Sound, other: Sound) -> float:
+def change_cost(mine: Sound, other: Sound) -> float:
+    """Return what it costs to hear one sound as another."""
     if bool(mine.classes) != bool(other.classes):
         return 2 * _CONSONANT_COST
     if not mine.classes:

@@ -9,14 +9,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.text.names.phonetics import Sound, alignment_cost, hangul_sounds, latin_sounds, weight
+from rag.text.names.phonetics import (
+    Sound,
+    alignment_cost,
+    hangul_consonants,
+    hangul_sounds,
+    latin_sounds,
+    weight,
+)
 from rag.text.names.wordlists import listed
 
 # On our list's 673 names .84 of all pass, translated ones (중국, China) among them, and about one
 # random wrong pair in 1,000; two similar names pass oftener, so the table is always asked first.
 SOUNDS_ALIKE = 0.78
 # A lost or changed consonant tells two names apart more than it tells them together.
-_STEEPNESS = 1.2
+STEEPNESS = 1.2
 _ROUNDING = 1e-9
 
 _INITIALS = listed(
@@ -92,8 +99,8 @@ def sounds_alike(hangul: str, latin: str, least: float = 0.0) -> float:
     Order of given name and surname does not matter.  `SOUNDS_ALIKE` is the threshold that we use.
     What would not reach `least` may be told as 0, which is much quicker.
     """
-    ours = _hangul_variants(hangul)
-    theirs = _latin_variants(latin)
+    ours = hangul_variants(hangul)
+    theirs = latin_variants(latin)
     if not ours or not theirs:
         return 0.0
     return max(_score(a, b, least) for a in ours for b in theirs)
@@ -105,9 +112,10 @@ def consonants_of(name: str) -> list[str]:
     A Latin consonant that may stand for several sounds adds a sequence for each where it is the
     first; two names that sound alike share a first class but for a silent letter.
     """
-    variants = _hangul_variants(name)[:1] or _latin_variants(name)
+    if any("가" <= letter <= "힣" for letter in name):
+        return [hangul_consonants(name)]
     found = set[str]()
-    for sounds in variants:
+    for sounds in latin_variants(name):
         classes = [sound.classes for sound in sounds if sound.classes]
         rest = "".join(c[0] for c in classes[1:])
         found |= {first + rest for first in (classes[0] if classes else ("",))}
@@ -120,9 +128,9 @@ def _score(ours: tuple[Sound, ...], theirs: tuple[Sound, ...], least: float) -> 
         return 0.0
     # To turn the consonants alone into the others never costs more than to turn the whole.
     cheapest = _consonants_cost(_consonants(ours), _consonants(theirs)) if least else 0.0
-    if 1 - _STEEPNESS * cheapest / size < least - _ROUNDING:
+    if 1 - STEEPNESS * cheapest / size < least - _ROUNDING:
         return 0.0
-    return max(0.0, 1 - _STEEPNESS * alignment_cost(ours, theirs) / size)
+    return max(0.0, 1 - STEEPNESS * alignment_cost(ours, theirs) / size)
 
 
 # Many words have the same few consonants.
@@ -135,7 +143,8 @@ def _consonants(sounds: tuple[Sound, ...]) -> tuple[Sound, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _hangul_variants(hangul: str) -> tuple[tuple[Sound, ...], ...]:
+def hangul_variants(hangul: str) -> tuple[tuple[Sound, ...], ...]:
+    """Return the sounds of a Hangul spelling, each way it may be spoken; none without Hangul."""
     bare = "".join(letter for letter in hangul if "가" <= letter <= "힣")
     if not bare:
         return ()
@@ -146,7 +155,8 @@ def _hangul_variants(hangul: str) -> tuple[tuple[Sound, ...], ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _latin_variants(latin: str) -> tuple[tuple[Sound, ...], ...]:
+def latin_variants(latin: str) -> tuple[tuple[Sound, ...], ...]:
+    """Return the sounds of a Latin spelling, with the surname first or last; none without words."""
     words = _LATIN_TOKEN.findall(latin)
     if not words:
         return ()

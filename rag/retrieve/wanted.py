@@ -23,6 +23,16 @@ Kind = Literal["", "number", "date", "person", "place", "organisation", "reason"
 _MONEY, _COUNTED = "money", "count"
 _COUNTER_KO = re.compile(r"몇\s?([가-힣%]{1,3})")
 _COUNTED_EN = re.compile(r"how many (?!times\b)(?:\w+ly )?(\w+)", re.IGNORECASE)
+# What a question names as the thing it asks for: "지난해 매출은?", "What top speed does it reach",
+# "What was its revenue in May?", "What does it weigh?".
+_VERB = "(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)"
+_ASKED_FOR = re.compile(
+    r"([가-힣%]+)\s?\?$"
+    rf"|\b(?:what|which) ((?:\S+ ){{1,3}}?){_VERB}\b"
+    rf"|\bwhat {_VERB} ((?:\S+ ){{0,3}}?\S+?)(?= (?:of|for|in|at|on|by|from)\b|\?|,)"
+    rf"|\bwhat {_VERB}\b.* (cost|weigh|worth)\b",
+    re.IGNORECASE,
+)
 _NAME_KINDS: dict[Kind, frozenset[str]] = {
     "person": frozenset({"person"}),
     "place": frozenset({"place", "country"}),
@@ -41,6 +51,13 @@ class Measure:
     english: str
     units: frozenset[str]
     clue: re.Pattern[str]
+
+    def is_asked(self, question: str) -> bool:
+        """Return whether the measure itself is asked: "매출은?", "What was its revenue?"."""
+        asked = _ASKED_FOR.search(question)
+        return asked is not None and any(
+            found is not None and self.clue.search(found) for found in asked.groups()
+        )
 
     def stands_in(self, article: Article) -> bool:
         """Return whether any sentence of an article gives such a number."""
@@ -89,6 +106,9 @@ class Wanted:
 def wanted_of(question: str) -> Wanted:
     """Return the kind of answer that a question wants; "" where it does not say."""
     kind: Kind = next((kind for kind, clue in _clues().kinds if clue.search(question)), "")
+    if not kind:
+        measure = next((m for m in _clues().measures if m.is_asked(question)), None)
+        return Wanted("number", measure) if measure else Wanted("")
     if kind != "number":
         return Wanted(kind)
     counted = _counted(question)

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.text.morphemes import tokens
-from rag.text.names import AliasTable
-from rag.text.quantities import Quantity, compare, find_quantities
+from rag.text.names import AliasTable, compound_countries
+from rag.text.quantities import Quantity, compare
+from rag.verify.figures import figures_in
 from rag.verify.naming import all_names, meet
 from rag.verify.problems import Problem
 from rag.verify.script import is_korean, same_language
@@ -28,9 +29,23 @@ _FROM = re.compile(r"\bfrom\s(?:about\s|around\s)?(?:an?\s)?$")
 _TO = re.compile(r"\bto\s(?:about\s|around\s)?(?:an?\s)?$")
 _FROM_KO = re.compile(r"\s?에서(?!는|도)")
 _TO_KO = re.compile(r"\s?(?:으로|로|까지)(?![가-힣])")
+_LABEL = re.compile(r"(?<=\s)[가-힣]*[^\W\d_은는이가을를의에서로도와과며고중데해]\s$")
 _TOPIC = re.compile(r"(?<=[가-힣])[은는이가]$")
+_BY = re.compile(r"\b(?:by|rose|fell|dropped|gained|lost|climbed|slid)\s(?:about\s|around\s)?$")
+_BY_KO = re.compile(r"\s?(?:떨어[지졌]|하락[했하]|상승[했하]|올랐|내렸|급등[했하]|급락[했하])")
 _RATIO = re.compile(r"\b(?:in|out of)\s$")  # seven in 10
 _RATIO_KO = re.compile(r"\s?(?:중|가운데)\b")  # 10명 중
+_VOTES = tuple(
+    (side, (re.compile(rf"{korean}[은이가]?\s?$"), re.compile(rf"\s(?:votes? )?(?:{english})\b")))
+    for side, korean, english in (
+        ("for", "찬성", "in favou?r|for it|voted for"),
+        ("against", "반대", "against|opposed"),
+        ("neither", "기권", "abstentions?|abstain(?:ed|ing)"),
+    )
+)
+_AGES = re.compile(
+    r"(?<!\d)(?P<ko>[1-9]0)대(?=\s|[은는이가의를와도])|in their (?P<en>[1-9]0)['’]?s"
+)
 _NOUNS = frozenset(("NNG", "NNP", "SL"))
 
 
@@ -45,7 +60,7 @@ class _Anchor:
 
 def misplaced_numbers(claim: str, source: str, aliases: AliasTable) -> list[Problem]:
     """Return the numbers of a claim that its source gives to something else."""
-    said, given = find_quantities(claim), find_quantities(source)
+    said, given = figures_in(claim), figures_in(source)
     wrong = [q for q in said if _other_end(q, claim, given, source)]
     wrong += [q for q in said if q not in wrong and _other_label(q, claim, given, source)]
     wrong += _out_of_order(claim, said, source, given, aliases)
@@ -53,7 +68,7 @@ def misplaced_numbers(claim: str, source: str, aliases: AliasTable) -> list[Prob
     if wrong or not disputed or _IN_ORDER.search(source) or _IN_ORDER.search(claim):
         return [Problem("misplaced", claim[q.start : q.end]) for q in wrong]
     if same_language(claim, source):
-        ours, theirs = _nouns(claim), _nouns(source)
+        ours, theirs = _nouns(claim) + _ages(claim), _nouns(source) + _ages(source)
     else:
         ours, theirs = _names(claim, aliases), _names(source, aliases)
     return [
@@ -80,7 +95,7 @@ def _belongs_elsewhere(
     rivals = _rivals(quantity, given)
     same = [other for other in rivals if compare(quantity, other) != "different"]
     others = [other for other in rivals if other not in same]
-    spoken = _rivals(quantity, said)
+    spoken = [other for other in said if other.unit in (quantity.unit, "")]
     around = _zone(quantity, spoken, ours, claim)
     # A word between two numbers of the claim may belong to either.
     for rival in spoken:
@@ -119,17 +134,33 @@ def _is_base(quantity: Quantity, text: str) -> bool:
 
 
 def _end(quantity: Quantity, text: str) -> str:
-    """Return "from" or "to" where a text says that something moves from or to an amount."""
+    """Return "from", "to" or "by" where a text says so of an amount that something moves."""
     before, after = text[: quantity.start], text[quantity.end :]
     if _FROM.search(before) or _FROM_KO.match(after):
         return "from"
-    return "to" if _TO.search(before) or _TO_KO.match(after) else ""
+    if _TO.search(before) or _TO_KO.match(after):
+        return "to"
+    return "by" if _BY.search(before) or _BY_KO.match(after) else ""
+
+
+def _other_vote(quantity: Quantity, claim: str, given: Sequence[Quantity], source: str) -> bool:
+    """Return whether votes for are the source's votes against, in whatever language."""
+    side = _vote(quantity, claim)
+    voted = [other for other in given if side and _vote(other, source) == side]
+    return bool(voted) and all(compare(quantity, other) == "different" for other in voted)
+
+
+def _vote(quantity: Quantity, text: str) -> str:
+    """Return on which side a number stands as votes: 찬성 14표, 14 in favour, 3 against; or ""."""
+    before, after = text[: quantity.start], text[quantity.end :]
+    sides = (side for side, words in _VOTES if words[0].search(before) or words[1].match(after))
+    return next(sides, "")
 
 
 def _other_label(quantity: Quantity, claim: str, given: Sequence[Quantity], source: str) -> bool:
     """Return whether the noun before a number (찬성 3표) stands so before another one only."""
     if not is_korean(claim) or not is_korean(source):
-        return False
+        return _other_vote(quantity, claim, given, source)
     label = _label(quantity, claim)
     rivals = _rivals(quantity, given)
     labelled = [other for other in rivals if label and _label(other, source) == label]
@@ -178,7 +209,9 @@ def _zone(
 ) -> list[_Anchor]:
     """Return the words between a number's neighbours of the same unit, within its clause."""
     low = max((q.end for q in rivals if q.end <= quantity.start), default=0)
-    high = min((q.start for q in rivals if q.start >= quantity.end), default=len(text))
+    high = min(
+        (_with_label(q.start, text) for q in rivals if q.start >= quantity.end), default=len(text)
+    )
     if low:
         low = max((m.end() for m in _CLAUSE.finditer(text, low, quantity.start)), default=low)
     if high < len(text):
@@ -191,6 +224,12 @@ def _zone(
         and a.end <= high
         and not (a.start < quantity.end and quantity.start < a.end)
     ]
+
+
+def _with_label(start: int, text: str) -> int:
+    """Return where a number begins with the noun that labels it: of "찬성 181명" at 찬성."""
+    label = _LABEL.search(text[:start])
+    return label.start() if label else start
 
 
 def _beside(quantity: Quantity, zone: Sequence[_Anchor], source: str) -> Iterator[_Anchor]:
@@ -215,5 +254,12 @@ def _nouns(text: str) -> list[_Anchor]:
     ]
 
 
+def _ages(text: str) -> list[_Anchor]:
+    """Return the age groups of a text under one name in either language: 60대, in their 60s."""
+    return [_Anchor(m.start(), m.end(), f"{m['ko'] or m['en']}s") for m in _AGES.finditer(text)]
+
+
 def _names(text: str, aliases: AliasTable) -> list[_Anchor]:
-    return [_Anchor(name.start, name.end, name.text) for name in all_names(text, aliases)]
+    found = [_Anchor(name.start, name.end, name.text) for name in all_names(text, aliases)]
+    found += [_Anchor(*compound) for compound in compound_countries(text)]
+    return found + _ages(text)

@@ -18,11 +18,13 @@ from rag.text.names import (
     sounds_alike,
     translate_term,
 )
+from rag.verify.translated import translated_in_english
 
 # Cosine of two texts in any language, -1 to 1.
 Similarity = Callable[[str, str], float]
 
 _HANGUL = re.compile(r"[가-힣]+")
+_HUMPS = re.compile(r"(?<=[a-z])[A-Z][a-z]{3,}")
 _SPELLED = re.compile(r"[가-힣 ]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.]*")
 _TAIL = re.compile(
@@ -31,6 +33,7 @@ _TAIL = re.compile(
 )
 _SMALL = frozenset(("of", "and", "for", "the", "de", "da", "van", "von", "del", "al", "bin", "an"))
 _COMPANY = frozenset(("ltd", "inc", "corp", "co", "llc", "plc"))
+_INSTITUTIONS = frozenset(("center", "centre", "hospital", "institute", "university", "foundation"))
 _INHABITANTS = re.compile(r"(?:ians?|ists?|ese|ish|ics?|ites?|ans?|is?|ers?|s)$")
 _KOREAN_GIVEN = re.compile(r"(?P<family>[A-Z][a-z]{1,4} )?[A-Z][a-z]{1,5}-[a-z]{2,6}")
 _PARTICLE = re.compile(r"(?:[은는이가을를의도만와과로씨]|에게?서?|으로|측|한테|까지|부터)?$")
@@ -74,7 +77,11 @@ def stands_in_korean(
     if len(words) == 1:
         found = heard[0] or _translated_alone(words[0], korean)
     elif len(words) == 2:
-        found = all(given) or (heard[-1] and len(words[-1]) > 2)
+        joined = "".join(words).lower()  # 리딩룸, Reading Room
+        run_on = len(joined) >= _JOINED and any(_begins_like(joined, each) for each in every)
+        found = all(given) or (heard[-1] and len(words[-1]) > 2) or run_on
+    elif words[-1].lower() in _INSTITUTIONS and heard[0] and heard[1]:
+        found = True  # 월터 리드 보훈병원, Walter Reed Medical Center
     else:
         found = sum(given) >= 0.6 * len(given) or (heard[-1] and sum(given) > 1)
     if found or similarity is None or aliases.mentions(name):
@@ -157,14 +164,15 @@ def stands_in_english(
     countries = countries_in_compounds(name)
     if countries and countries <= {mention.entity for mention in aliases.mentions(english)}:
         return True
+    if translated_in_english(name, english, aliases):
+        return True
     if aliases.entity(name):
         return False
     words = [_ADDED.sub("", word) for word in _HANGUL.findall(name)]
     written = _LATIN.findall(english)
     if not words:
         return False
-    last = words[-1]
-    if any(_sounds_like(last, word) for word in _with_joined(written)):
+    if any(_sounds_like(words[-1], word) for word in _with_joined(written)):
         return True
     folded = english.casefold()
     if any(re.search(rf"\b{part}", folded) for part in part_in_english(name)):
@@ -172,6 +180,11 @@ def stands_in_english(
     if similarity is None:
         return False
     return any(similarity(name, phrase) >= _MEANS for phrase in _english_phrases(english))
+
+
+def sounds_in_english(word: str, english: str) -> bool:
+    """Return whether a Korean word sounds like a name or a longer word of English text."""
+    return any(_sounds_like(word, each) for each in _with_joined(_LATIN.findall(english)))
 
 
 def _words_of(name: str) -> list[str]:
@@ -255,9 +268,15 @@ def _begins_like(latin: str, word: str) -> bool:
 
 def _with_joined(words: list[str]) -> list[str]:
     """Return words with a capital or of some length, and neighbours joined: Dera Bugti."""
-    single = [_bare(word) for word in words if word[0].isupper() or len(word) > 5]
-    pairs = [a + b for a, b in pairwise(words) if a[0].isupper() and b[0].isupper()]
-    return single + pairs
+    single = [_bare(word) for word in words if word[0].isupper() or len(word) > 4]
+    humps = [part for word in words for part in _HUMPS.findall(word)]  # MobileSphere
+    runs = [
+        "".join(words[at : at + count])
+        for count in (2, 3)
+        for at in range(len(words) - count + 1)
+        if all(word[0].isupper() for word in words[at : at + count])
+    ]
+    return single + humps + runs
 
 
 @lru_cache(maxsize=100_000)

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from rag.text import dates
 from rag.text.dates import DateMention
 from rag.verify.problems import Problem
+from rag.verify.script import same_language
 
 # Where nobody knows when a text was published, its words and the claim's are read from one
-# and the same day, so that "last week" and 지난주 meet; a Wednesday in the midst of a month.
-_SOME_DAY = date(2001, 6, 13)
+# and the same day, so that "last week" and 지난주 meet; a Wednesday in the midst of a month, of a
+# year that no news names, lest "yesterday" were in 2001년.
+_SOME_DAY = date(1804, 6, 13)
 _WEEKDAYS = {
     english: f"{korean}요일"
     for english, korean in zip(
@@ -45,6 +47,19 @@ _REPORTS = re.compile(
     r"|따르면|의하면|밝[혔혀히]|전했|말했|보도|발표|알려졌|기준",
     re.IGNORECASE,
 )
+_WHOLE_YEAR = re.compile(r"(?:지난\s)?(?P<year>(?:19|20)\d\d)년?")
+_DURATION = re.compile(r"(?P<n>\d{1,2})일")
+_VAGUE_ALIKE = tuple(
+    (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
+    for korean, english in (
+        ("이달 초|이번 달 초", "earlier this month|early this month"),
+        ("이달 말|월말", "(?:the )?end of (?:the|this) month|later this month"),
+        ("올해 말|올 연말|연말|연내", "(?:the )?end of (?:the|this) year|year-end|later this year"),
+        ("올해 초|올 초|연초", "earlier this year|early this year|(?:the )?start of the year"),
+        ("오늘날", "^today$"),
+    )
+    for one, other in ((korean, english), (english, korean))
+)
 _BARE_DAY = re.compile(r"(?:지난|오는)?\s?\d{1,2}일")
 _DATED_IN_ENGLISH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -71,7 +86,7 @@ def _given(
     second = _SECOND_DAY.search(written)
     if second and not re.search(rf"(?<!\d){second['day']}(?!\d)", source):
         return False
-    if _STORY_DAY.fullmatch(written):
+    if _STORY_DAY.fullmatch(written) or _in_other_words(written, source):
         return True
     if own_day is None:
         if _weekday_may_be(written, source) or _day_may_be(mention, written, source):
@@ -87,6 +102,23 @@ def _given(
         if said.start == mention.start
         for given in dates.find_dates(source, anchor, forward=forward)
     )
+
+
+def _in_other_words(written: str, source: str) -> bool:
+    """Return whether a source in the other language puts a date as it is usual there.
+
+    "The Beijing 2008 Olympics" are of 2008년, "held for 15 days" is 15일, "earlier this month" 이달
+    초, and "today" may be 오늘날.
+    """
+    if same_language(written, source):
+        return False
+    if any(a.search(written) and b.search(source) for a, b in _VAGUE_ALIKE):
+        return True
+    year = _WHOLE_YEAR.fullmatch(written)
+    if year and re.search(rf"(?<![\d.,$-]){year['year']}(?![\d.,]\d|\d)", source):
+        return True
+    days = _DURATION.fullmatch(written)
+    return days is not None and re.search(rf"\b{days['n']}[- ]days?\b", source) is not None
 
 
 def _dated_by_report(mention: DateMention, claim: str, source: str, own_day: date) -> bool:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rag.text.english import stem
-from rag.text.morphemes import analyse
+from rag.text.morphemes import analyse, tokens
 from rag.text.names import listed, translate_term
 
 _DENIAL = re.compile(
     r"않|못(?:하|했|한|할|합|해)|없(?!애|앨|앴|어[지질졌진])|아니|아닙|아닌"
     r"|\b(?:not|cannot|never|no longer|without|neither|nor|nobody|no one|"
-    r"fail(?:s|ed|ing)? to)\b|n[’']t\b",
+    r"fail(?:s|ed|ing)? to|stop(?:s|ped)? short of)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_SHORT_DENIAL = re.compile(r"(?<![가-힣])[안못]\s?[가-힣]")
 # These deny nothing: "not only … but", "no less than", "without end".
 _NO_DENIAL = re.compile(
-    r"뿐만?\s?아니라|못지\s?않|머지\s?않|적지\s?않"
+    r"뿐만?\s?아니라|대수롭지 않|만만치 않|심상치 않|예사롭지 않|못\s?미[치친칠쳤쳐]|"
+    r"못지\s?않|머지\s?않|적지\s?않"
     r"|(?:끊임|틀림|변함|상관|어김|거침|다름|꾸밈|관계|빠짐)\s?없|밖에\s?없"
     r"|\bnot (?:only|just|least)\b|\bwhether or not\b|\b(?:can(?:no|['’])t) help\b",
     re.IGNORECASE,
@@ -25,7 +28,7 @@ _NO_DENIAL = re.compile(
 _SOFT_DENIAL = re.compile(
     r"모르|모른|모를|몰랐|몰라|무관|반대|거부|거절|부인|비공식|불(?:가능|법|확실|투명|만|필요|참|신)|어렵|어려|힘들|"
     r"그만|말(?:라|아달|아야)|무산|실패|반박|부족|모자라|미(?:흡|정|확인|지수)|드물|결렬|잃|중단|금지|"
-    r"피[하한할했해]|삼가|제외|불참|면제|미달"
+    r"피[하한할했해]|삼가|오[역해인]|잘\s?못|제외|불참|면제|미달"
     r"|\b(?:den(?:y|ied|ies)|refus|reject|fail|unable|impossible|un[a-z]{4,}|ban|lack|oppos|no\b|none|"
     r"nothing|rarely|hardly|seldom|barely|scarcely|yet to|few\b|stopp|prevent|avoid|outside|hid|"
     r"off\b|only|instead|rather|dis[a-z]{5,}|[a-z]{3,}less\b|block|halt|suspend|miss|kept?\b|free\b|absen)",
@@ -39,6 +42,11 @@ _DENIED_AT_LAST = re.compile(
 # "Nothing has been decided" for 결정된 바 없다: no word of these is denied, but the clause is.
 _DENIES_WHOLLY = re.compile(
     r"\b(?:no|nothing|none|nobody|fail(?:s|ed)?|refus\w+|yet to|lack\w*|unable)\b", re.IGNORECASE
+)
+_NEAR_DENIAL = re.compile(
+    r"\b(?:rarely|hardly|seldom|barely|scarcely|few|little|mis(?:under|trans|quot|repre)[a-z]+)\b"
+    r"|오[역해]|잘\s?못",
+    re.IGNORECASE,
 )
 _DENIED_NOUN = re.compile(
     r"(?P<word>[가-힣]{2,}?)(?:(?:한|된|할|될)\s(?:바|적|일|것|수)|이|가|은|는|도|을|를)?(?:이|가|은|는|도)?\s?"
@@ -62,7 +70,24 @@ _EMPTY = frozenset(
 
 def denies(text: str) -> bool:
     """Return whether a text denies anything."""
-    return _DENIAL.search(_NO_DENIAL.sub("", text)) is not None
+    plain = _NO_DENIAL.sub("", text)
+    return _DENIAL.search(plain) is not None or _denies_shortly(plain)
+
+
+def _denies_shortly(text: str) -> bool:
+    """Return whether 안 or 못 stands before a verb (안 나왔다); 안전 and 안보 hold neither."""
+    return bool(_denied_shortly(text))
+
+
+def _denied_shortly(text: str) -> list[str]:
+    if not _SHORT_DENIAL.search(text):
+        return []
+    words = tokens(text)
+    return [
+        str(verb.form)
+        for adverb, verb in pairwise(words)
+        if adverb.tag == "MAG" and adverb.form in ("안", "못")
+    ]
 
 
 def denies_softly(text: str) -> bool:
@@ -73,6 +98,11 @@ def denies_softly(text: str) -> bool:
 def denies_wholly(text: str) -> bool:
     """Return whether an English text denies by "no", "nothing" or a verb such as "failed"."""
     return _DENIES_WHOLLY.search(_NO_DENIAL.sub("", text)) is not None
+
+
+def nearly_denies(text: str) -> bool:
+    """Return whether an English text holds a word that is all but a denial: few, rarely."""
+    return _NEAR_DENIAL.search(text) is not None
 
 
 def denied_at_last(korean: str) -> str:
@@ -86,10 +116,11 @@ def denied(text: str) -> tuple[str, ...]:
     plain = _NO_DENIAL.sub("", text)
     words = [match["word"] for match in _DENIED_NOUN.finditer(plain)]
     words += [_LIGHT_VERB.sub("", match["word"]) for match in _DENIED_VERB.finditer(plain)]
+    words += _denied_shortly(plain)
     for match in _DENIED_ENGLISH.finditer(plain):
         told = (w for w in match["words"].lower().split() if w not in _EMPTY and w[-2:] != "ly")
         words += list(told)[:1]
-    return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and plain.count(w) == 1)
+    return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and plain.count(w) < 2)
 
 
 def speaks_of(text: str, word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.verify.clauses import clauses_of
 from rag.verify.denial import denies
 from rag.verify.problems import Problem
 from rag.verify.script import same_language
@@ -34,7 +35,8 @@ _UP = (
     r"rais(?:e|es|ed|ing)(?= (?:the |its |their |his |her )?(?:\w+[ -]){0,4}(?:rates?|prices?|"
     r"tariffs?|taxes|forecasts?|outlook|targets?|budgets?|spending|wages?|output|production|"
     r"estimates?|limit|cap|threshold|it|them|by|to)\b))\b|"
-    r"\bup(?= \d| by | from | more| about)"
+    r"\bup(?= \d| by | from | more| about)|"
+    r"\d (?:\w+ ){1,3}(?:more|higher) than\b"
 )
 _DOWN = (
     r"감소(?!율)|급감|감액|하향|삭감|감축|줄(?:어|었|고|며|인|였|이|일|여|면|자|[기다])|하락(?!률)|낮[췄추춘춰출]|"
@@ -45,7 +47,8 @@ _DOWN = (
     r"cut(?:s|ting)?(?= (?:the |its |their |his |her )?(?:\w+[ -]){0,4}(?:rates?|prices?|"
     r"tariffs?|taxes|forecasts?|outlook|targets?|budgets?|spending|wages?|output|production|"
     r"estimates?|emissions?|jobs|costs?|it|them|by)\b))\b|"
-    r"\bdown(?= \d| by | from | more| about)"
+    r"\bdown(?= \d| by | from | more| about)|"
+    r"\d (?:\w+ ){1,3}(?:less|fewer|lower) than\b"
 )
 _STEADY = (
     r"동결|유지(?:했|하기로|됐|한다)|변동이? 없|\b(?:unchanged|froze|frozen)\b|"
@@ -60,6 +63,8 @@ _AXES = (
     _axis(r"높[은아았고다]|\bhigh(?:er|est)?\b", r"낮[은아았고다]|\blow(?:er|est)?\b"),
     _axis(r"많[은이아았고다]", r"적[은었고](?!이|로)|적다(?=[. ]|$)", crosses=False),
     _axis(r"\bmore\b", r"\b(?:less|fewer)\b", crosses=False),
+    _axis(r"더욱|더 (?!이상)|이상|훨씬 (?:높|많|큰)|\bmore\b",
+          r"(?<![가-힣])덜 |적[은게었]|이하|미만|낮[은게았]|\b(?:less|fewer)\b"),
     _axis(r"강화|\b(?:tighten\w*|toughen\w*|strengthen\w*|stricter)\b",
           r"완화|약화|\b(?:eas(?:e|es|ed|ing)|relax(?:es|ed|ing)?|loosen\w*|weaken\w*)\b"),
     _axis(r"개선|호전|\bimprov\w+", r"악화|\bworse\w*|deteriorat\w+"),
@@ -87,6 +92,8 @@ _AXES = (
     _axis(r"포함|\binclud\w+", r"제외|\bexclud\w+", crosses=False),
     _axis(r"앞당|가속|\b(?:accelerat\w+|brought forward|speed(?:s|ed)? up)\b",
           r"늦[추춘췄출]|연기(?:했|하|됐|되|한)|미[뤘뤄룬루]|유예|\b(?:delay|postpon)\w+"),
+    _axis(r"인정[했하]|시인[했하]|\b(?:admit(?:s|ted)|acknowledg(?:es|ed)|conced(?:es|ed))\b",
+          r"부인[했하]|일축[했하]|반박[했하]|\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es)|refut\w+)\b"),
     _axis(r"임명|\bappoint\w+", r"해임|경질|\b(?:dismiss|fir)ed\b|\bsacked\b"),
     _axis(r"합법|\b(?:legal|lawful)\b", r"불법|\b(?:illegal|unlawful)\w*"),
     _axis(r"이전에?|하기 전|\bbefore\b", r"이후|한 (?:뒤|후)|\bafter\b", crosses=False),
@@ -105,12 +112,20 @@ _MIRRORED = tuple(
 )  # fmt: skip
 
 
+_TURN = re.compile(
+    r"(?P<to>상승|하락|증가|감소|오름|내림|흑자|적자|강세|약세|호조|부진)세?로\s(?:돌아|전환|반전)"
+)
+_UP_AGAIN = re.compile("상승|증가|오름|흑자|강세|호조")
+
+
 def turned_round(claim: str, source: str) -> list[Problem]:
     """Return the words of a claim whose opposite, and not they, the source has."""
     crosses = not same_language(claim, source)
-    if crosses and (denies(claim) or denies(source)):
+    if crosses and denies(claim):
         return []
-    found = [] if crosses else _mirrored(claim, source)
+    # What another language denies it may tell by the opposite: 늘지 않았다 of what fell.
+    plain = "".join(c.text for c in clauses_of(source) if not (crosses and denies(c.text)))
+    found = [] if crosses else _mirrored(claim, source) + _turns_otherwise(claim, source)
     for axis in _AXES:
         if crosses and not axis.crosses:
             continue
@@ -119,10 +134,22 @@ def turned_round(claim: str, source: str) -> list[Problem]:
             if not word or ours.search(source):
                 continue
             # Where a claim takes over every opposite of its source, it adds a word of its own.
-            fewer = len(opposite.findall(claim)) < len(opposite.findall(source))
+            fewer = len(opposite.findall(claim)) < len(opposite.findall(plain))
             if fewer and (crosses or denies(claim) == denies(source)):
                 found.append(Problem("direction", word.group().strip()))
     return found
+
+
+def _turns_otherwise(claim: str, source: str) -> list[Problem]:
+    """Return what a claim has a thing turn to, where its source has other: 상승세로 돌아섰다."""
+    said, given = _TURN.search(claim), _TURN.search(source)
+    if said and given and said["to"] != given["to"] and _faces(said["to"]) != _faces(given["to"]):
+        return [Problem("direction", said.group())]
+    return []
+
+
+def _faces(word: str) -> bool:
+    return _UP_AGAIN.match(word) is not None
 
 
 def _mirrored(claim: str, source: str) -> list[Problem]:

@@ -16,9 +16,15 @@ from rag.text.names import (
     spoken_for,
     unknown_names,
 )
-from rag.text.quantities import find_quantities
-from rag.verify.crossing import Similarity, stands_in_english, stands_in_korean
+from rag.verify.crossing import (
+    Similarity,
+    sounds_in_english,
+    stands_in_english,
+    stands_in_korean,
+)
+from rag.verify.figures import figures_in
 from rag.verify.script import is_korean, same_language
+from rag.verify.translated import abbreviates
 
 _HANGUL = re.compile(r"[가-힣]")
 # No names: "I've", and what a capital begins a sentence with.
@@ -33,12 +39,16 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 # A capital by habit: these name nothing that could be another.
-_ONE_OF_A_KIND = frozenset(("earth", "internet", "web", "bible", "category", "phase", "level"))
+_ONE_OF_A_KIND = frozenset(
+    ("earth", "internet", "web", "bible", "category", "phase", "level", "리히터", "richter")
+)
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z. ]{2,}(?:, [A-Z][A-Za-z. ]+)? ?)?"
     r"\((?:CNN|AP|AFP|Reuters|Yonhap|UPI)\)\s*[-–—]*\s*"
 )
 _REST = re.compile(r"[가-힣]{0,3}")
+_NEXT_WORD = re.compile(r"(?:의)?\s(?P<word>[가-힣]{3,})")
+_HEAD = re.compile(r"[가-힣]{0,2}$")
 _AND = re.compile(r" and (?:the )?")
 _TITLE = re.compile(r"(?:Sen|Gen|Rep|Rev|Gov|Jr|Sr|Lt|Col|Sgt)\.?$")
 # "in Seoul" is a place; "Seoul said" may be a government.
@@ -87,7 +97,10 @@ def _not_given(
     ]
     if not missing or same_language(claim, around):
         return missing
-    return [m for m in missing if not _explains(m, claim, spoken, missing, offered)]
+    nested = [inner for mention in offered for inner in aliases.inner(mention)]  # 중국 외교부
+    return [
+        m for m in missing if not _explains(m, claim, spoken, missing, [*offered, *nested], around)
+    ]
 
 
 def _may_go_unsaid(mention: NameMention, claim: str, around: str) -> bool:
@@ -121,6 +134,7 @@ def _explains(
     spoken: Sequence[NameMention],
     missing: Sequence[NameMention],
     offered: Sequence[NameMention],
+    around: str,
 ) -> bool:
     """Return whether a country only says where a given name is: 오스트리아 빈, 호주 콴타스.
 
@@ -131,21 +145,32 @@ def _explains(
     told = {other.entity for other in spoken}
     if any(is_country(other.entity) and other.entity not in told for other in offered):
         return False
-    return any(
+    if any(spoken_for(other.entity) == mention.entity for other in offered):
+        return True  # its capital is named
+    if any(
         other not in missing
         and not is_country(other.entity)
         and re.fullmatch(r"의? |, ", claim[mention.end : other.start])
         for other in spoken
-    )
+    ):
+        return True
+    following = _NEXT_WORD.match(claim, mention.end)
+    return following is not None and sounds_in_english(following["word"], around)
 
 
 def meet(a: str, b: str, aliases: AliasTable) -> bool:
     """Return whether two names, or words of two texts, may name one thing in whatever script."""
     if a.casefold() == b.casefold() or same_name(a, b, aliases):
         return True
-    crossed = min(len(a), len(b)) > 1 and not same_language(a, b)
-    latin = a if a.isascii() else b
-    return crossed and len(latin) > 3 and not _not_given(a, b, aliases)
+    if abbreviates(a, b) or abbreviates(b, a):
+        return True
+    korean, latin = (b, a) if a.isascii() else (a, b)
+    if min(len(a), len(b)) < 2 or len(latin) < 4 or same_language(a, b):
+        return False
+    if all_names(a, aliases):
+        return not _not_given(a, b, aliases)
+    # Alone, without its office, a name may not be seen as one.
+    return stands_in_english(korean, latin, aliases)
 
 
 def _ordinary(mention: NameMention, claim: str) -> bool:
@@ -161,7 +186,7 @@ def _ordinary(mention: NameMention, claim: str) -> bool:
     begins = _SENTENCE_START.search(claim[max(0, mention.start - 4) : mention.start])
     if not begins or " " in mention.text:
         return False
-    counted = any(q.start <= mention.start < q.end for q in find_quantities(claim))
+    counted = any(q.start <= mention.start < q.end for q in figures_in(claim))
     return counted or _OPENERS.match(mention.text) is not None
 
 
@@ -189,20 +214,24 @@ def _in_other_script(
     if is_korean(around) and mention.entity in countries_in_compounds(around):
         return True
     if _HANGUL.search(mention.text):
-        # The analyser may cut a foreign name short: 레인|시, 데이빗 죤|슨.
-        rest = _REST.match(claim, mention.end)
-        whole = mention.text + (rest.group() if rest else "")
-        return not is_korean(around) and any(
-            stands_in_english(each, around, aliases, similarity)
-            for each in dict.fromkeys((mention.text, whole))
-        )
+        if is_korean(around):
+            return False
+        wholes = dict.fromkeys((mention.text, *_as_written(mention, claim)))
+        return any(stands_in_english(each, around, aliases, similarity) for each in wholes)
     if not is_korean(around):
-        return False
+        return is_korean(claim) and abbreviates(mention.text, around)
     several = _AND.split(mention.text) if mention.kind == "name" else []
     if len(several) > 1 and all(each[0].isupper() for each in several):
         # "Mugabe and Tsvangirai" are two, "Health and Welfare" is one that may be translated
         return all(stands_in_korean(each, around, aliases, similarity) for each in several)
     return stands_in_korean(mention.text, around, aliases, similarity)
+
+
+def _as_written(mention: NameMention, claim: str) -> tuple[str, str]:
+    """Return a Hangul name with what the analyser may have cut off: 레인|시, 비|아그라."""
+    rest, head = _REST.match(claim, mention.end), _HEAD.search(claim[: mention.start])
+    longer = mention.text + (rest.group() if rest else "")
+    return longer, (head.group() if head else "") + mention.text
 
 
 def without_dateline(claim: str) -> str:

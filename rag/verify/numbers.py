@@ -6,17 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from rag.text import dates, quantities
 from rag.text.quantities import Quantity
+from rag.verify.counted import NUMERAL, counts_persons, counts_states, other_counters, value_of
+from rag.verify.figures import figures_in
 from rag.verify.problems import Problem
 from rag.verify.script import is_korean, same_language
 
-_NUMERAL = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
-_COUNTER = re.compile(r"[조억만천백여]*\s?(?P<counter>[가-힣]{1,4})")
-# What follows a number and counts nothing.
-_PARTICLE = re.compile(r"[은는이가을를의에로와과도만쯤선대]|정도|가량|이상|이하|넘|미만|초과")
+# 6.15 남북공동선언: events that Korean names by their day.
+_NAMED_DAY = re.compile(r"(?P<month>[1-9]|1[0-2])\.(?P<day>[12]?\d|3[01])(?<!\.0)")
+_LEAP_YEAR = 2000
 _AGED = re.compile(
     r"(?:\b(?:he|she|who)(?:['’]s| is| was| turned)|\baged|, now)\s(?:just |only )?$"
 )
@@ -26,7 +28,6 @@ _TIMES = frozenset(("hour", "day", "week", "month", "year", "minute", "second"))
 _TIME_AHEAD = re.compile(r"[\s-](?P<unit>hour|day|week|month|year|minute|second)s?\b")
 # "Up to 240" may be said of 238, not of 30.
 _BOUND_NEAR = Decimal("0.25")
-_STATES = re.compile(r"countr|nation|econom|states?\b|government|member|part(?:y|ies)\b", re.I)
 _FIRST = re.compile(r"처음|최초|첫|\b(?:first|initial)", re.IGNORECASE)
 _SPOKEN = {
     number: re.compile(rf"(?<![가-힣])(?:{korean})|\b(?:{english})\b", re.IGNORECASE)
@@ -35,11 +36,11 @@ _SPOKEN = {
         (
             2,
             "두|둘|양(?:국|측|후보|쪽|당|자|팀)?(?![가-힣])|양국|양측|쌍|이틀|남북",
-            "two|both|pair|twice|double[ds]?|couple",
+            "two|both|pair|twice|double[ds]?|couple|second",
         ),
-        (3, "세 |셋|사흘|삼", "three"),
-        (4, "네 |넷|나흘|사방", "four"),
-        (5, "다섯|닷새|오 ", "five"),
+        (3, "세 |셋|사흘|삼", "three|third"),
+        (4, "네 |넷|나흘|사방", "four|fourth"),
+        (5, "다섯|닷새|오 ", "five|fifth"),
         (6, "여섯|엿새|육", "six"),
         (7, "일곱|이레", "seven"),
         (8, "여덟", "eight"),
@@ -47,19 +48,6 @@ _SPOKEN = {
         (10, "열 ?|열흘", "ten"),
     )
 }
-_COUNTERS_ALIKE = tuple(
-    frozenset(words.split())
-    for words in (
-        "명 사람 인",
-        "세 살",
-        "년 주년",
-        "곳 개",
-        "개 장 대 건 가지",
-        "번 차 차례 회",
-        "주 주간",
-        "달 개월",
-    )
-)
 # These pairs of units meet in translation, but are other things in one language.
 _OTHER_COUNTS = frozenset(
     frozenset(pair)
@@ -73,31 +61,47 @@ _OTHER_COUNTS = frozenset(
 def wrong_numbers(claim: str, source: str) -> list[Problem]:
     """Return the numbers of a claim that its source does not give."""
     alike = same_language(claim, source)
-    said, offered = quantities.find_quantities(claim), quantities.find_quantities(source)
+    said, offered = figures_in(claim), figures_in(source)
     wrong = [
         q
         for q in said
         if not any(
-            bears_out(q, other, alike=alike) and not _is_age(q, other, source) for other in offered
+            bears_out(q, other, alike=alike)
+            and not _is_age(q, other, source)
+            and not counts_persons(q, other, source)
+            for other in offered
         )
         and not _both_ends(q, offered)
     ]
     if not alike:
         wrong = [q for q in wrong if not _in_words(q, source, offered)]
-        wrong += [q for q in said if q not in wrong and _counts_states(q, claim, source)]
+        wrong += [q for q in said if q not in wrong and counts_states(q, claim, source)]
     written = [claim[q.start : q.end] for q in wrong]
     loose = _loose_numerals(claim, source, said, offered)
-    written += loose if alike else [n for n in loose if not _spelled(_value(n), source)]
+    written += loose if alike else [n for n in loose if not _said_otherwise(n, claim, source)]
     if alike:
         written += _too_often(said, offered, claim)
         if is_korean(claim):
-            written += _other_counters(claim, source)
+            written += other_counters(claim, source)
     return [Problem("number", number) for number in dict.fromkeys(written)]
 
 
 # What translators count in one another's counters.
 _THINGS = frozenset(
-    ("", "item", "unit", "case", "kind", "place", "sector", "time", "agency", "project", "group")
+    (
+        "",
+        "point",
+        "item",
+        "unit",
+        "case",
+        "kind",
+        "place",
+        "sector",
+        "time",
+        "agency",
+        "project",
+        "group",
+    )
 )
 _ORDERED = frozenset(("day", "week", "month", "year", "time", "item", "", "case", "step"))
 
@@ -143,16 +147,6 @@ def _other_count(a: Quantity, b: Quantity) -> bool:
     return frozenset((a.unit, b.unit)) in _OTHER_COUNTS
 
 
-def _counts_states(said: Quantity, claim: str, source: str) -> bool:
-    """Return whether a Korean claim counts countries of which an English source says nothing."""
-    return (
-        said.unit == "country"
-        and "개국" in claim[said.start : said.end + 2]
-        and not is_korean(source)
-        and _STATES.search(source) is None
-    )
-
-
 def _both_ends(said: Quantity, offered: Sequence[Quantity]) -> bool:
     """Return whether "from 10 to 12" of a claim stands in the source as two amounts."""
     given = {(q.low, q.unit) for q in offered if q.low == q.high}
@@ -180,12 +174,12 @@ def _in_words(said: Quantity, source: str, offered: Sequence[Quantity]) -> bool:
     spans += [(mention.start, mention.end) for mention in dates.find_dates(source, None)]
     free = (
         m
-        for m in _NUMERAL.finditer(source)
+        for m in NUMERAL.finditer(source)
         if not any(start < m.end() and m.start() < end for start, end in spans)
         and (source[m.start() - 1 : m.start()] != "(" or said.unit in ("", "year", "year-old"))
         and (not _DECADE.match(source, m.end()) or said.unit in ("", "unit", "year-old"))
     )
-    if any(_value(m[0]) == said.low for m in free):
+    if any(value_of(m[0]) == said.low for m in free):
         return True
     if said.unit == "hour" and said.low == 24 and _SPOKEN[1].search(source):
         return True
@@ -223,18 +217,26 @@ def _loose_numerals(
     """Return numerals of no quantity and no date (6자회담, H20) that the source lacks."""
     taken = [(q.start, q.end) for q in said]
     taken += [(mention.start, mention.end) for mention in dates.find_dates(claim, None)]
-    there = {_value(m[0]) for m in _NUMERAL.finditer(source)}
+    there = {value_of(m[0]) for m in NUMERAL.finditer(source)}
     there |= {q.low for q in offered} | {q.high for q in offered}
     return [
         m[0]
-        for m in _NUMERAL.finditer(claim)
+        for m in NUMERAL.finditer(claim)
         if not any(start < m.end() and m.start() < end for start, end in taken)
-        and _value(m[0]) not in there
+        and value_of(m[0]) not in there
     ]
 
 
-def _value(numeral: str) -> Decimal:
-    return Decimal(numeral.replace(",", ""))
+def _said_otherwise(numeral: str, claim: str, source: str) -> bool:
+    """Return whether a source has a claim's loose numeral as a word, or as a date: 6.15, 2급."""
+    if _spelled(value_of(numeral), source):
+        return True
+    named = _NAMED_DAY.fullmatch(numeral)
+    if not named:
+        return False
+    day = date(_LEAP_YEAR, int(named["month"]), 1) + timedelta(days=int(named["day"]) - 1)
+    given = dates.find_dates(source, day, forward=False)
+    return any(each.first == each.last == day for each in given)
 
 
 def _too_often(said: Sequence[Quantity], offered: Sequence[Quantity], claim: str) -> list[str]:
@@ -243,36 +245,3 @@ def _too_often(said: Sequence[Quantity], offered: Sequence[Quantity], claim: str
     given = Counter((q.low, q.high, q.unit) for q in offered)
     twice = {key for key, count in counts.items() if count > max(1, given[key]) and given[key]}
     return [claim[q.start : q.end] for q in said if (q.low, q.high, q.unit) in twice][1:]
-
-
-def _other_counters(claim: str, source: str) -> list[str]:
-    """Return numerals of the source that a Korean claim counts in something else: 26년 of 26살."""
-    given: dict[Decimal, list[str]] = {}
-    for numeral in _NUMERAL.finditer(source):
-        given.setdefault(_value(numeral[0]), []).append(_counter(source, numeral.end()))
-    return [
-        f"{m[0]}{_counter(claim, m.end())}"
-        for m in _NUMERAL.finditer(claim)
-        if (counters := given.get(_value(m[0])))
-        and not any(_counts_alike(_counter(claim, m.end()), other) for other in counters)
-    ]
-
-
-def _counter(text: str, end: int) -> str:
-    match = _COUNTER.match(text, end)
-    return match["counter"] if match else ""
-
-
-def _counts_alike(a: str, b: str) -> bool:
-    """Compare what follows two equal numerals; where one counts nothing they agree."""
-    if not a or not b or _PARTICLE.match(a) or _PARTICLE.match(b):
-        return True
-    if a[:2] == b[:2] or (
-        a[0] == b[0] and not {a[:2], b[:2]} & {"개국", "개월", "시간", "달러", "세트"}
-    ):
-        return True
-    return any(_begins(a, words) and _begins(b, words) for words in _COUNTERS_ALIKE)
-
-
-def _begins(text: str, words: frozenset[str]) -> bool:
-    return any(text.startswith(word) for word in words)

@@ -17,7 +17,7 @@ _OFFICES = tuple(
     for korean, english in (
         ("대변인", "spokes(?:person|man|woman)"),
         ("장관", "minister"),
-        ("차관", "vice minister|deputy minister|undersecretary"),
+        ("차관", r"(?:vice|deputy)[ -](?:\w+ ){0,3}minister|undersecretary|assistant secretary"),
         ("대통령|주석|회장|총장|사장|위원장|의장|총재|행장", "president"),
         ("최고경영자|CEO|대표|사장|회장", "CEO|chief executive(?: officer)?"),
         ("의장|위원장|회장|이사장", "chair(?:man|woman|person)?"),
@@ -30,6 +30,7 @@ _OFFICES = tuple(
         ("실장|수석|비서관|보좌관", "aide|advis[eo]r|chief of staff"),
     )
 )
+_MINISTER, _VICE_MINISTER = 1, 2  # "deputy trade minister" is the latter
 _IS = r"(?:is|was|becomes|became)"
 _BEHIND_KO = re.compile(r"(?:은|는|이|가)\s")
 # Words between a name and its office: "김철수 전 상공부 장관", "Kim Chul-su, the former minister".
@@ -64,11 +65,12 @@ def _held(text: str, aliases: AliasTable) -> Iterator[tuple[NameMention, set[int
 
 
 def _offices(texts: Sequence[str]) -> set[int]:
-    return {
+    held = {
         number
         for number, patterns in enumerate(_OFFICES)
         if any(pattern.search(text) for pattern in patterns for text in texts)
     }
+    return held - {_MINISTER} if held >= {_MINISTER, _VICE_MINISTER} else held
 
 
 def _beside_korean(text: str, name: NameMention, names: Sequence[NameMention]) -> list[str]:

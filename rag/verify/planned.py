@@ -50,19 +50,47 @@ _REPORTS_EN = frozenset(
     )
 )
 _PAST_EN = re.compile(
-    r"\b(?:(?!hundred|embed|sacred|naked)[a-z]+[^\We]ed|freed|rose|fell|grew|shrank|took|gave|made|"
+    r"(?<!\bbe )\b(?:(?!hundred|embed|sacred|naked)[a-z]+[^\We]ed|freed|rose|fell|"
+    r"grew|shrank|took|gave|made|"
     r"built|bought|sold|sent|won(?![’'])|lost|began|came|went|met|paid|spent|broke|drew|chose|"
     r"became|brought|withdrew|"
     r"(?:has|have|had) (?:already |also |been ){0,2}(?!to\b|not\b|no\b|an?\b|the\b)"
     r"(?P<perfect>[a-z]+(?:ed|en|t|ld|wn|ne)))\b(?!-)"
 )
-_WAS_EN = re.compile(r"\b(?:was|were|has|have|had)\b(?! (?:to|set|due|expected|scheduled)\b)")
+_WAS_EN = re.compile(
+    r"\bafter [a-z]+ing\b|\b(?:was|were|has|have|had)\b(?! (?:to|set|due|expected|scheduled)\b)"
+)
+# That a thing is settled, or sure to come; and what in a source bears that out.
+_SETTLED = re.compile(r"\b(?:has|have|had) decided to\b|하기로 (?:결정|확정)[했됐]")
+_SETTLED_BY = re.compile(
+    r"결정|확정|합의|기로 |결의|의결|\b(?:deci\w+|agree\w*|resolv\w+|settle\w*|vote[ds]?)\b",
+    re.IGNORECASE,
+)
+_SURE = re.compile(r"\bwill\b|(?:할|될) 것이다")
+_POSSIBLE = re.compile(r"[할될을일]\s?수(?:도)? 있(?!게|는|도록)|\b(?:may|might|could)\b|가능성")
+_SURELY_COMES = re.compile(
+    r"것[”\"’']*(?:이[다며라고]|으로)|겠|예정|계획|방침|전망|예상|보인다|"
+    r"\b(?:will|shall|going to|expect\w*|plan\w*|set to|would)\b|[’']ll\b"
+)
 _NEAR_END = 12
+
+
+def _surely(claim: str, source: str) -> str:
+    """Return how a claim calls sure or settled what its source only holds possible, or plans."""
+    settled = _SETTLED.search(claim)
+    if settled and _puts_off(source) and not _SETTLED_BY.search(source):
+        return settled.group()
+    sure = _SURE.search(claim)
+    if sure and _POSSIBLE.search(source) and not _SURELY_COMES.search(source):
+        return "" if hedges(_SURE.sub("", claim)) else sure.group()
+    return ""
 
 
 def done_or_planned(claim: str, source: str) -> list[Problem]:
     """Return what a claim tells as done, and its source only as to come; or the reverse."""
     planned, plan = _puts_off(source), _PLAN.search(claim)
+    if surely := _surely(claim, source):
+        return [Problem("certainty", surely)]
     if planned and not _puts_off(claim) and not any(_done(source, widely=True)):
         done = next(_done(claim), "")
         return [Problem("certainty", done)] if done else []

@@ -8,8 +8,8 @@ from typing import Literal
 from rag.domain import Language
 
 Kind = Literal[
-    "number", "misplaced", "date", "denies", "denied", "speaker", "role", "office",
-    "direction", "name", "meaning", "certainty", "quotation", "cites nothing", "asks",
+    "number", "misplaced", "misdated", "order", "date", "denies", "denied", "speaker", "role",
+    "office", "direction", "name", "meaning", "certainty", "quotation", "cites nothing", "asks",
 ]  # fmt: skip
 
 
@@ -30,9 +30,12 @@ class Problem:
         return _SENTENCES[self.kind][language].format(self.thing)
 
 
-_GAINSAYING = frozenset(
-    ("number", "misplaced", "date", "denies", "denied", "speaker", "role", "office", "direction")
-)
+_GAINSAYING = frozenset[Kind](
+    (
+        "number", "misplaced", "misdated", "order", "date", "denies", "denied", "speaker", "role",
+        "office", "direction",
+    )
+)  # fmt: skip
 _SENTENCES: dict[Kind, dict[Language, str]] = {
     "number": {
         "en": "the source does not give the number {}",
@@ -41,6 +44,14 @@ _SENTENCES: dict[Kind, dict[Language, str]] = {
     "misplaced": {
         "en": "the source gives the number {} to something else",
         "ko": "출처에서 ‘{}’(이)라는 수치는 다른 것에 관한 것입니다",
+    },
+    "misdated": {
+        "en": "the source gives the date {} to something else",
+        "ko": "출처에서 ‘{}’(이)라는 날짜는 다른 것에 관한 것입니다",
+    },
+    "order": {
+        "en": "the source has the two events the other way round",
+        "ko": "출처에서 두 일의 앞뒤는 반대입니다",
     },
     "date": {
         "en": "the source does not give the date {}",

@@ -26,9 +26,10 @@ _SUBJECT_PARTICLES = frozenset(("은", "는", "이", "가", "께서"))
 _WRITTEN_PARTICLE = re.compile(r"(?:[은는이가을를]|에게서?|에서?|로부터)(?=[\s,“])")
 _BESIDE = frozenset(("와", "과", "랑", "하고", "처럼", "보다", "만큼"))
 _SAYING_KO = re.compile(
-    r"(?:말|전(?!쟁)|주장|강조|설명|언급|지적|비판|비난|평가|발표|보도|전망|촉구|경고|반박)[했한하]|"
+    r"(?:말|(?<![완안발여호])전(?!쟁)|주장|강조|설명|언급|지적|비판|비난|평가|발표|보도|전망|촉구|경고|반박)[했한하]|"
     r"밝[혔힌히]|덧붙[였이]|내다[봤본보]|고 했다"
 )
+_AT_ONCE = re.compile(r"(?:\s[가-힣]+|[가-힣]*?)(?:이|가)\s")
 _SAID = (
     r"(?:said|says|told|tells|added|adds|announced|warned|claimed|claims|argued|argues|stressed|"
     r"noted|insisted|reported|reports|explained|acknowledged|confirmed|stated|declared|predicted)"
@@ -40,7 +41,11 @@ _SAID_BY = re.compile(
     rf"(?:(?!that\b)[A-Za-z'’.-]+,?\s){{0,4}}$",
     re.IGNORECASE,
 )
-_LONGER_NAME = re.compile(r"(?:['’]s)?\s(?:(?:of|for|and)\s)?[A-Z]|['’]s\s")
+_LONGER_NAME = re.compile(
+    r"(?:['’]s)?\s(?:(?:of|for|and)\s)?[A-Z]|['’]s\s|\s(?:envoy|official|officials|officer|"
+    r"spokes\w+|ambassador|diplomat|diplomats|minister|lawmaker|researcher|researchers)\b"
+)
+_PLACED = re.compile(r"\b(?:in|from|at|near)\s(?:the\s)?$")
 _ACTS = re.compile(
     r"\s(?:(?:will|would|has|have|had|did|does|can|could|may|might|must|should)\b|"
     r"(?!was\b|is\b|as\b|has\b|this\b)[a-z]+(?:ed|s)\b|\w+ly\s[a-z]+ed\b)"
@@ -52,9 +57,24 @@ _ACTED_ON = re.compile(
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _PASSIVE = re.compile(
     r"당[했하한]|받[았은고는]|에 ?의해|"
-    r"\b(?:was|were|been|being|be|is|are)\s(?:\w+ly\s)?\w+(?:ed|en|de|ld)\b"
+    r"[을를] 통과|\b(?:was|were|been|being|be|is|are)\s(?:\w+ly\s)?\w+(?:ed|en|de|ld)\b"
 )
+_NO_PERSONS = frozenset(("place", "org", "company"))
+_OFFICE_BEHIND = re.compile(
+    r"(?:\s[가-힣]+){0,2}\s?(?:대변인|대사|장관|차관|의원|대표|교수|국장)[은는이가]"
+)
+_BARE_NOUN = frozenset(("NNG", "NNP", "UN", "IC"))
 _NEAR = 3  # words between who says it and that it is said
+# Whom another one is ahead of: it is not told of them that they are.
+_COMPARED_EN = re.compile(
+    r"\b(?:ahead of|surpass(?:ed|ing)|overt(?:ook|aking)|outpac(?:ed|ing)|more than|higher than|"
+    r"larger than|bigger than|faster than)\s(?:the\s)?$"
+)
+_COMPARED_KO = re.compile(r"보다|[을를]\s(?:제치|제쳤|앞지|앞섰|앞서|추월|누르|눌렀)")
+_FALLS_BEHIND = re.compile(
+    r"뒤[처쳐졌진지]|밀[렸려리]|추월당|내[줬주]|보다 (?:적|낮|작|느)|"
+    r"\b(?:behind|trail\w*|less|fewer|lower|smaller|slower|after|by)\b"
+)
 _SYMMETRIC = re.compile(
     r"\b(?:met|meets?|meeting|talk|talks|agreed|versus|vs)\b|만[났나난]|회담|통화|합의"
 )
@@ -66,12 +86,17 @@ class _Actor:
     role: Role
     speaks: bool
     is_topic: bool = False
+    compared: bool = False
 
 
 def wrong_roles(claim: str, source: str, aliases: AliasTable) -> list[Problem]:
     """Return who does or says in the source what a claim has another of its names do or say."""
     ours, theirs = _actors(claim, aliases), _actors(source, aliases)
-    return _wrong_speaker(ours, theirs, aliases) or _swapped(claim, source, ours, theirs, aliases)
+    return (
+        _wrong_speaker(ours, theirs, aliases)
+        or _swapped(claim, source, ours, theirs, aliases)
+        or _outranked(claim, source, ours, theirs, aliases)
+    )
 
 
 def _wrong_speaker(
@@ -107,6 +132,29 @@ def _swapped(
     return []
 
 
+def _outranked(
+    claim: str,
+    source: str,
+    ours: Sequence[_Actor],
+    theirs: Sequence[_Actor],
+    aliases: AliasTable,
+) -> list[Problem]:
+    """Return who is ahead in the source where a claim tells it of the one who is behind."""
+    if not ours or _FALLS_BEHIND.search(claim):
+        return []
+    first = ours[0].name
+    behind = [a for a in theirs if meet(first, a.name, aliases)]
+    ahead = [a for a in theirs if a not in behind and not a.compared]
+    if not behind or not all(a.compared for a in behind) or not ahead or ours[0].compared:
+        return []
+    told = any(meet(ahead[0].name, a.name, aliases) and not a.compared for a in ours)
+    return (
+        []
+        if told and not any(a.compared or a.role == "other" for a in ours)
+        else [Problem("role", ahead[0].name)]
+    )
+
+
 def _names(actors: Sequence[_Actor], role: Role, aliases: AliasTable) -> list[str]:
     return [a.name for a in actors if a.role == role and _is_only(a.name, role, actors, aliases)]
 
@@ -126,11 +174,28 @@ def _actors(text: str, aliases: AliasTable) -> list[_Actor]:
     actors = [_korean_actor(outside, text, name) for name in names]
     # Beside "A는 …라고 말했다" a 이 or 가 belongs to what is said.
     topics = any(actor.speaks and actor.is_topic for actor in actors)
+    at_once = [_says_at_once(text, name) for name in names]
+    if topics and any(at_once):
+        return [replace(a, speaks=said) for a, said in zip(actors, at_once, strict=True)]
     return [replace(a, speaks=a.speaks and a.is_topic) if topics else a for a in actors]
 
 
+def _says_at_once(text: str, name: NameMention) -> bool:
+    """Return whether a name stands right before the saying that ends a text: …라고 A가 말했다."""
+    at_once = _AT_ONCE.match(text, name.end)
+    return at_once is not None and _SAYING_KO.match(text, at_once.end()) is not None
+
+
+def _after_unseen_name(text: str, name: NameMention) -> bool:
+    """Return whether a bare noun stands before a name, as a person's does before an office."""
+    if not _OFFICE_BEHIND.match(text, name.end):
+        return False
+    before = [t for t in tokens(text) if t.start + t.len <= name.start]
+    return bool(before) and text[: name.start].endswith(" ") and before[-1].tag in _BARE_NOUN
+
+
 def _korean_actor(outside: str, text: str, name: NameMention) -> _Actor:
-    particle = _particle(text, name)
+    particle = particle_of(text, name)
     role: Role = ""
     if particle in _SUBJECT_PARTICLES:
         role = "subject"
@@ -141,10 +206,13 @@ def _korean_actor(outside: str, text: str, name: NameMention) -> _Actor:
     # 이 and 가 may be the subject of a clause that is only reported.
     near = said and len(outside[name.end : said.start()].split()) <= _NEAR
     is_topic = particle in ("은", "는")
-    return _Actor(name.text, role, bool(said and (is_topic or near)), is_topic)
+    if said and name.kind in _NO_PERSONS and _after_unseen_name(text, name):
+        said = None  # of "다나 페리노 백악관 대변인은" it is not the White House that speaks
+    compared = _COMPARED_KO.match(text, name.end) is not None
+    return _Actor(name.text, role, bool(said and (is_topic or near)), is_topic, compared)
 
 
-def _particle(text: str, name: NameMention) -> str:
+def particle_of(text: str, name: NameMention) -> str:
     """Return the particle that ends the noun phrase of a name (오바마 대통령은), or ""."""
     written = _WRITTEN_PARTICLE.match(text, name.end)
     if written:
@@ -160,10 +228,12 @@ def _english_actor(text: str, name: NameMention) -> _Actor:
     before, after = text[: name.start], text[name.end :]
     # London does not speak where the London Ambulance Service does.
     whole = not _LONGER_NAME.match(after)
-    speaks = bool(_THEN_SAID.match(after) or (whole and _SAID_BY.search(before)))
+    placed = _PLACED.search(before) is not None  # "a spokesman in London, Jane Doe, said"
+    then = _THEN_SAID.match(after) is not None and not placed
+    speaks = then or bool(whole and _SAID_BY.search(before))
     role: Role = ""
     if _ACTED_ON.search(before):
         role = "other"
     elif _ACTS.match(after):
         role = "subject"
-    return _Actor(name.text, role, speaks)
+    return _Actor(name.text, role, speaks, compared=bool(_COMPARED_EN.search(before)))

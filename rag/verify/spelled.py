@@ -33,9 +33,16 @@ _FIRST = (
     r"두\s?번째|\b(?:its|their|his|her|the|a|\w+[’']s) second\b(?!-| (?:half|quarter)\b)",
     r"세\s?번째|\b(?:its|their|his|her|the|a|\w+[’']s) third\b(?!-| (?:of|quarter)\b)",
 )
+_PLACES = (
+    r"세계 최대(?! \d)|가장 (?:큰|많은|높은)|(?<!\d)1위|"
+    r"(?<!second-)(?<!second )(?<!third-)(?<!third )"
+    r"\b(?:largest|biggest|highest)\b(?! since)|\bfirst place\b",
+    r"두\s?번째로 (?:큰|많은|높은)|(?<!\d)2위|\bsecond[- ](?:largest|biggest|highest|place)\b",
+    r"세\s?번째로 (?:큰|많은|높은)|(?<!\d)3위|\bthird[- ](?:largest|biggest|highest|place)\b",
+)
 _SORTS = tuple(
     tuple(re.compile(words, re.IGNORECASE) for words in sort)
-    for sort in (_MULTIPLES, _VAGUE, _FIRST)
+    for sort in (_MULTIPLES, _VAGUE, _FIRST, _PLACES)
 )
 
 

@@ -48,6 +48,16 @@ def countries_in_compounds(korean: str) -> frozenset[str]:
     return frozenset(_LETTERS[letter] for letter in found if letter in _LETTERS)
 
 
+def compound_countries(korean: str) -> list[tuple[int, int, str]]:
+    """Return the place of each letter that names a country in a compound, and that country."""
+    return [
+        (at, at + 1, _LETTERS[korean[at]])
+        for match in _COMPOUND.finditer(korean)
+        for at in range(match.start(), match.end())
+        if korean[at] in _LETTERS
+    ]
+
+
 @cache
 def _korean_parts() -> dict[str, tuple[str, ...]]:
     return {

@@ -133,6 +133,13 @@ def _range_end(text: str, pos: int, left: Term, money: str, spans: Spans) -> Ter
     if (word == "and" and "between" not in before) or (word == "to" and "from" in before):
         return None
     symbol = _PREFIX.match(text, joint.end())
+    if (
+        symbol
+        and symbol["symbol"]
+        and left.unit
+        and not text[pos : left.end].lstrip().startswith(tuple(unit_tables.SYMBOLS))
+    ):
+        return None  # "fell 27.9 cents to $9.79": by how much, and to what
     code = unit_tables.SYMBOLS.get(symbol["symbol"] or "", money) if symbol else money
     right = _read_amount(text, symbol.end() if symbol else joint.end(), code, spans)
     if not right or (left.unit and right.unit and left.unit != right.unit):

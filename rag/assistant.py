@@ -6,13 +6,13 @@ The chat, the command line and the evaluation call `open_assistant` and nothing 
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from langchain_core.messages import BaseMessage
+from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.answer import wording
@@ -20,6 +20,8 @@ from rag.answer.chain import Chained, Writer, drafting_chain
 from rag.answer.discover import ModelChoice, choices, embedded_is_here
 from rag.answer.limits import limits_of
 from rag.answer.models import EMBEDDED, QUOTE, as_model_error, open_chat_model
+from rag.answer.run import Run
+from rag.answer.small_talk import headlines, welcome
 from rag.answer.tokens import make_encodings_available
 from rag.domain import (
     Answer,
@@ -29,6 +31,7 @@ from rag.domain import (
     Evidence,
     EvidenceFound,
     Finished,
+    Repairing,
     Token,
     TokenUse,
     Verdict,
@@ -38,16 +41,22 @@ from rag.index.embedders import open_embedder
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.question import checked, language_of, standalone
 from rag.retrieve.retriever import EvidenceRetriever, Retriever, as_evidence
+from rag.retrieve.small_talk import small_talk
 from rag.settings import Settings
 from rag.verify.check import Checker, Source, embedded_similarity
 from rag.verify.compose import Draft, compose
+from rag.verify.repair import mended, weak_sentence
+
+_NEWEST = 20  # articles among which headlines are chosen
 
 
 class Assistant:
     """Answers questions from one home's articles; threads may share it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, today: Callable[[], date] = date.today) -> None:
         """Open the catalogue and indexes that `settings` name.
+
+        "Now" and "last month" in a question are read from `today()`.
 
         Raises:
             StoreError: they can't be opened; EmbedderMismatch if another embedder made them.
@@ -55,8 +64,8 @@ class Assistant:
         self._settings = settings
         self._catalogue = Catalogue(settings.home / "catalogue.sqlite")
         self._embedder = open_embedder(settings)
-        self._retriever = Retriever(settings.home, self._catalogue, self._embedder)
-        self._chains: dict[str, Chained] = {}
+        self._retriever = Retriever(settings.home, self._catalogue, self._embedder, today)
+        self._opened: dict[str, _Opened] = {}
         self._lock = threading.Lock()
         make_encodings_available(settings.models_dir / "encodings")
 
@@ -137,18 +146,24 @@ class Assistant:
         """
         name = model or self.default_model
         finished: Runnable[dict[str, Any], Answer] = RunnableLambda(
-            lambda state: self._compose(_Run(state["question"], name), state)
+            lambda state: self._whole(Run(state["question"], name), dict(state))
         )
-        return self._drafting(name) | finished
+        return self._open(name).chain | finished
 
-    def _drafting(self, name: str) -> Chained:
+    def _whole(self, run: Run, state: dict[str, Any]) -> Answer:
+        for _ in self._repaired(run, state):
+            pass  # nobody follows
+        return self._compose(run, state)
+
+    def _open(self, name: str) -> _Opened:
         with self._lock:
-            if name not in self._chains:
+            if name not in self._opened:
                 retriever = EvidenceRetriever(
                     retriever=self._retriever, k=self._settings.evidence_sentences
                 )
-                self._chains[name] = drafting_chain(retriever, self._writer(name))
-            return self._chains[name]
+                writer = self._writer(name)
+                self._opened[name] = _Opened(writer, drafting_chain(retriever, writer))
+            return self._opened[name]
 
     def _writer(self, name: str) -> Writer | None:
         if name == QUOTE:
@@ -179,9 +194,12 @@ class Assistant:
         Raises:
             QuestionError, ModelError: as `ask` does.
         """
-        run = _Run(checked(question), model or self.default_model)
+        run = Run(checked(question), model or self.default_model)
         asked = self._standalone(question, history)
-        chain = self._drafting(run.model)
+        if (idle := self._small_talk(run, history)) is not None:
+            yield Finished(idle)
+            return
+        chain = self._open(run.model).chain
         state: dict[str, Any] = {"question": asked, "documents": []}
         try:
             for chunk in chain.stream({"question": asked}):
@@ -193,9 +211,22 @@ class Assistant:
                 raise
             run.note = str(as_model_error(run.model, error))
             state["draft"] = None
+        yield from self._repaired(run, state)
         yield Finished(self._finished(run, state))
 
-    def _finished(self, run: _Run, state: dict[str, Any]) -> Answer:
+    def _small_talk(self, run: Run, history: Sequence[str]) -> Answer | None:
+        """Return the answer to a message that asks for nothing, and None to one that asks."""
+        talk = small_talk(run.question, history, self._retriever.aliases)
+        if not talk:
+            return None
+        language, newest = language_of(run.question), self._catalogue.newest(_NEWEST)
+        run.mark("retrieve")
+        answer = welcome(run.question, language, self.corpus(), newest, run.model)
+        if talk == "headlines":
+            answer = headlines(run.question, language, newest, run.model) or answer
+        return replace(answer, timings_ms=run.timings())
+
+    def _finished(self, run: Run, state: dict[str, Any]) -> Answer:
         answer = self._compose(run, state)
         message: BaseMessage | None = state.get("draft")
         answered_by_quotes = answer.status != "not_found" and not answer.note
@@ -203,7 +234,7 @@ class Assistant:
             return replace(answer, note=wording.silent(answer.language))
         return answer
 
-    def _events(self, run: _Run, state: dict[str, Any], chunk: dict[str, Any]) -> Iterator[Event]:
+    def _events(self, run: Run, state: dict[str, Any], chunk: dict[str, Any]) -> Iterator[Event]:
         """Add a chunk of the chain's stream to `state` and yield what it means for a reader."""
         if "documents" in chunk:
             state["documents"] = chunk["documents"]
@@ -217,7 +248,31 @@ class Assistant:
                 run.mark("first_token")
                 yield Token(piece.text)
 
-    def _compose(self, run: _Run, state: dict[str, Any]) -> Answer:
+    def _repaired(self, run: Run, state: dict[str, Any]) -> Iterator[Event]:
+        """Ask once more for a sentence that failed the check, and mend the draft in `state`."""
+        writer, draft = self._open(run.model).writer, state.get("draft")
+        if writer is None or draft is None or not writer.limits.repairs:
+            return
+        evidence = tuple(map(as_evidence, state["documents"]))
+        asked = evidence, self._checker, run.question, language_of(run.question)
+        weak = weak_sentence(draft.text, *asked)
+        seconds = writer.limits.seconds - run.seconds
+        if weak is None or seconds <= 0:
+            return
+        yield Repairing(weak.sentence, weak.problems)
+        again = AIMessageChunk(content="")
+        try:
+            for piece in writer.again(
+                state["question"], weak.sentence, weak.problems, weak.evidence, seconds
+            ):
+                again += piece
+                yield Token(piece.text)
+        except Exception:  # noqa: BLE001 - providers share no base class; the first draft stands
+            return
+        text = mended(draft.text, weak, again.text, *asked)
+        state["draft"] = (draft + again).model_copy(update={"content": text})
+
+    def _compose(self, run: Run, state: dict[str, Any]) -> Answer:
         message: BaseMessage | None = state.get("draft")
         usage = getattr(message, "usage_metadata", None) or {}
         draft = Draft(
@@ -237,32 +292,18 @@ class Assistant:
         return Checker(self._retriever.aliases, embedded_similarity(self._embedder))
 
 
-class _Run:
-    """One question under way: its model, its clock and what to tell the reader."""
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A model that writes, or None for quotes, and the chain that ends in its draft."""
 
-    def __init__(self, question: str, model: str) -> None:
-        self.question = question
-        self.model = model
-        self.note = ""
-        self._started = time.perf_counter()
-        self._marks: dict[str, float] = {}
-
-    def mark(self, name: str) -> None:
-        """Note the milliseconds since the start under a name, the first time only."""
-        self._marks.setdefault(name, self._elapsed_ms())
-
-    def timings(self) -> dict[str, float]:
-        """Return the marks so far and the total, in milliseconds."""
-        return {**self._marks, "total": self._elapsed_ms()}
-
-    def _elapsed_ms(self) -> float:
-        return round(1000 * (time.perf_counter() - self._started), 1)
+    writer: Writer | None
+    chain: Chained
 
 
-def open_assistant(settings: Settings) -> Assistant:
-    """Return the assistant for a home directory.
+def open_assistant(settings: Settings, today: Callable[[], date] = date.today) -> Assistant:
+    """Return the assistant for a home directory, which asks `today()` for the day of a question.
 
     Raises:
         StoreError: its catalogue or indexes can't be opened.
     """
-    return Assistant(settings)
+    return Assistant(settings, today)

@@ -92,6 +92,8 @@ def ask(
         print_json(answer_json(answer))
         return
     stdout.print(escape(answer.text))
+    for disagreement in answer.disagreements:
+        stdout.print(escape(disagreement.said))
     for piece in answer.sources:
         parts = (piece.metadata.outlet, ", ".join(piece.metadata.reporters))
         known = [part for part in (*parts, (piece.metadata.published_at or "")[:10]) if part]

@@ -57,6 +57,7 @@ def answer_json(answer: Answer) -> Json:
         "timings_ms": dict(answer.timings_ms),
         "tokens": asdict(answer.tokens),
         "note": answer.note,
+        "disagreements": [asdict(each) for each in answer.disagreements],
     }
 
 

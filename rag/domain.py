@@ -193,6 +193,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two sources that differ on what was asked, the newer first, and how a reader is told.
+
+    `newer` and `older` are numbers of sources; where their articles' days do not tell which is
+    newer, `newer` is the one that answers better.  `after` and `before` are their words or values.
+    """
+
+    newer: int
+    older: int
+    after: str
+    before: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class TokenUse:
     """How many tokens a model read and wrote for one answer."""
 
@@ -208,7 +223,8 @@ MASK = "[…]"
 class Answer:
     """A finished answer: only claims that passed the check are in `text`.
 
-    `sources` are the pieces of evidence that `text` cites, or for `not_found` the nearest one.
+    `sources` are the pieces of evidence that `text` cites, and behind them those that differ from
+    one of these, as `disagreements` tell; for `not_found` the nearest one.
     `as_of` is the publication time of the newest cited article. `timings_ms` has the keys
     `retrieve`, `first_token` and `total`. `note` is a short remark for the reader, such as why a
     model's prose was replaced by quotes.
@@ -225,6 +241,7 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     tokens: TokenUse = NO_TOKENS
     note: str = ""
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +260,24 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Repairing:
+    """A sentence failed the check and is asked for again; the tokens that follow are the new one.
+
+    `sentence` is the one that failed, `problems` say why.
+    """
+
+    sentence: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """Last event of a streamed answer: the checked answer."""
 
     answer: Answer
 
 
-Event = EvidenceFound | Token | Finished
+Event = EvidenceFound | Token | Repairing | Finished
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rag.assistant import Assistant, open_assistant
-from rag.domain import Answer, EvidenceFound, Finished, Token, content_hash
+from rag.domain import Answer, EvidenceFound, Finished, Repairing, Token, content_hash
 from rag.errors import MissingKey, MissingWeights, QuestionError, StoreError, UnknownModel
 from tests.conftest import SEEDS, ingest, settings_for
 from tests.fakes_chat import ChatServer, Reply, says
@@ -117,6 +118,16 @@ def test_a_follow_up_is_understood_from_what_was_said(
     assert "배경훈" in answer.text
 
 
+def test_the_day_of_asking_can_be_given(seeds_home: Path) -> None:
+    """ "Last month" is read from the day that the assistant is told, by default the real one."""
+    question = "지난달 트럼프 행정부는 H20 판매 재개를 승인했나?"
+    statuses = [
+        open_assistant(settings_for(seeds_home), today=lambda day=day: day).ask(question).status
+        for day in (date(2025, 8, 20), date(2024, 3, 2))
+    ]
+    assert statuses == ["answered", "not_found"]
+
+
 def test_a_stream_shows_evidence_then_words_then_the_checked_answer(
     modelled: Assistant, server: ChatServer
 ) -> None:
@@ -193,6 +204,75 @@ def test_a_model_that_takes_too_long_is_not_awaited(
     assert answer.status == "answered"
     assert "26만 장" in answer.text
     assert answer.note
+    assert answer.timings_ms["total"] < 10_000
+
+
+WRONG = "Nvidia will supply 26,000 GPUs to Korea [1]."
+
+
+def test_a_sentence_that_fails_is_asked_for_once_more(
+    modelled: Assistant, server: ChatServer
+) -> None:
+    """The model is told what is wrong and the exact value; its second sentence is the answer."""
+    server.replies.extend([says(WRONG), says(TRUE)])
+    events = list(modelled.stream(ENGLISH))
+    [at] = [n for n, event in enumerate(events) if isinstance(event, Repairing)]
+    assert "".join(e.text for e in events[at:] if isinstance(e, Token)) == TRUE
+    last = events[-1]
+    assert isinstance(last, Finished)
+    assert last.answer.text == "Nvidia will supply 260,000 GPUs to Korea. [1]"
+    assert (last.answer.status, last.answer.note) == ("answered", "")
+    asked = server.asked[1]["messages"][-1]["content"]
+    assert "26,000 GPUs to Korea." in asked
+    assert "does not give the number 26,000" in asked
+    assert "(= 260,000" in asked
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        says(WRONG),
+        says("NOT IN THE ARTICLES"),
+        Reply(),
+        Reply(status=500),
+        Reply(("Nvidia",), breaks=True),
+    ],
+)
+def test_a_sentence_is_asked_for_no_third_time(
+    modelled: Assistant, server: ChatServer, second: Reply
+) -> None:
+    """Whatever comes the second time, what it does not mend is left out and the quotes answer."""
+    server.replies.extend([says(WRONG), *[second] * 3])
+    answer = modelled.ask(ENGLISH)
+    assert answer.status == "answered"
+    assert "26만 장" in answer.text
+    assert "26,000 GPUs" not in answer.text
+    assert "quoted instead" in answer.note
+    assert_sound(modelled, answer)
+
+
+@pytest.mark.parametrize("first", [TRUE, f"{TRUE} {WRONG}", "NOT IN THE ARTICLES"])
+def test_a_draft_that_answers_or_refuses_is_not_asked_for_again(
+    modelled: Assistant, server: ChatServer, first: str
+) -> None:
+    """A second call is made only where it may change the answer."""
+    server.replies.append(says(first))
+    assert not any(isinstance(event, Repairing) for event in modelled.stream(ENGLISH))
+    assert len(server.asked) == 1
+
+
+def test_the_chain_repairs_too(modelled: Assistant, server: ChatServer) -> None:
+    """Whoever builds upon the chain gets the same answer as the chat."""
+    server.replies.extend([says(WRONG), says(TRUE)])
+    answer = modelled.chain().invoke({"question": ENGLISH})
+    assert answer.text == "Nvidia will supply 260,000 GPUs to Korea. [1]"
+
+
+def test_a_repair_takes_no_longer_than_the_answer_may(seeds_home: Path, server: ChatServer) -> None:
+    """Both calls share one limit of time; a second one that stalls leaves the quotes."""
+    server.replies.extend([says(WRONG), *[Reply(("Nvidia",), wait_s=30)] * 3])
+    answer = over(server, seeds_home, timeout_s=2).ask(ENGLISH)
+    assert "26만 장" in answer.text
     assert answer.timings_ms["total"] < 10_000
 
 

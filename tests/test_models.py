@@ -427,6 +427,7 @@ def test_the_embedded_model_answers_in_this_process() -> None:
     make_encodings_available(WEIGHTS.parent / "encodings")
     limits = limits_of(EMBEDDED, settings)
     assert limits.context == 512
+    assert not limits.repairs
     text = "인공지능 정상회의가 경주에서 열렸다. 26만 장"
     posted = httpx.post(
         f"{engine.base_url.removesuffix('/v1')}/tokenize",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rag.answer.evidence import evidence_line, pack
-from rag.answer.prompts import PLACEHOLDERS, load, parse
+from rag.answer.prompts import PLACEHOLDERS, REPAIR_PLACEHOLDERS, load, parse
 from rag.answer.tokens import count_tokens, make_encodings_available
 from rag.domain import Annotation, Evidence, Metadata, Sentence
 from rag.errors import PromptError
@@ -62,10 +62,11 @@ def test_every_shipped_prompt_loads() -> None:
     assert {"answer.ko.txt", "answer.en.txt"} <= {file.name for file in files}
     for file in [*files, *FORMS.glob("*/*.txt")]:
         name, language, _ = file.name.split(".")
-        prompt = load(name, language, file.parent)
+        needed = REPAIR_PLACEHOLDERS if name == "repair" else PLACEHOLDERS
+        prompt = load(name, language, file.parent, needed)
         assert prompt.system
-        filled = prompt.messages(**{key: f"<{key}>" for key in PLACEHOLDERS})[1].text
-        assert all(f"<{key}>" in filled for key in PLACEHOLDERS)
+        filled = prompt.messages(**{key: f"<{key}>" for key in needed})[1].text
+        assert all(f"<{key}>" in filled for key in needed)
 
 
 def test_a_prompt_that_is_not_there_is_named() -> None:

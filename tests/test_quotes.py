@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from rag.answer.quotes import MAX_CHARACTERS, quote_claims
-from rag.domain import Annotation, Evidence, Language, Metadata, Sentence
+from rag.domain import Annotation, Claim, Evidence, Language, Metadata, Sentence
 from rag.text.annotate import annotate, annotated
 from rag.text.names import AliasTable
 
@@ -29,7 +29,71 @@ def test_values_stand_behind_the_quote_not_inside_it() -> None:
     """What a reader of another language needs does not change the quoted words."""
     piece = evidence(1, "한국에 26만 장을 공급한다.")
     (claim,) = quote_claims([replace(piece, annotations=(Annotation(4, 9, "260,000"),))], "en")
-    assert claim.text == "“한국에 26만 장을 공급한다.” (26만 장 = 260,000)"
+    assert claim.text.startswith("“한국에 26만 장을 공급한다.” (26만 장 = 260,000; ")
+
+
+CONTROLS = "상무부는 3월 5일 수출통제를 강화했고, 박도윤 장관은 26만 장의 공급을 막았다고 말했다."
+VALUES = (
+    Annotation(CONTROLS.index("3월"), CONTROLS.index("일") + 1, "5 March 2025"),
+    Annotation(CONTROLS.index("박"), CONTROLS.index("윤") + 1, "Park Do-yun"),
+    Annotation(CONTROLS.index("26"), CONTROLS.index("장의") + 1, "260,000"),
+)
+
+
+def notes_on(question: str, reader: Language = "en", text: str = CONTROLS) -> str:
+    """What stands in brackets behind the only quote for a question."""
+    pieces = [replace(evidence(1, text), annotations=VALUES if text == CONTROLS else ())]
+    (claim,) = quote_claims(pieces, reader, question=question)
+    return claim.text.partition("” (")[2].removesuffix(")")
+
+
+def test_an_english_reader_is_told_the_words_of_a_korean_quote() -> None:
+    """Nouns of the quote stand in English behind it, compounds whole, in the order of the quote."""
+    told = notes_on("What did the ministry do?").split("; ")
+    assert "수출통제 = export control" in told
+    assert "3월 5일 = 5 March 2025" in told
+    written = [entry.partition(" = ")[0] for entry in told]
+    assert written == sorted(written, key=CONTROLS.index)
+    assert len(told) <= 8
+
+
+def test_a_korean_reader_needs_no_korean_words() -> None:
+    """A quote in the reader's language gets no translations."""
+    assert "=" not in notes_on("무엇을 했나?", "ko", "상무부는 수출통제를 강화했다.")
+
+
+def test_words_of_the_question_are_not_explained() -> None:
+    """Who writes "export control" knows the word; the room is for what they do not know."""
+    assert "수출통제" not in notes_on("Who tightened export controls?")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("When were the controls tightened?", "5 March 2025"),
+        ("Who said so?", "Park Do-yun"),
+        ("How many were blocked?", "260,000"),
+    ],
+)
+def test_what_may_be_the_answer_is_told_first(question: str, wanted: str) -> None:
+    """Where there is room for one note only, it is the sort of thing that is asked for."""
+    before = Claim("x" * (MAX_CHARACTERS - len(CONTROLS) - 40), (9,), "supported")
+    piece = replace(evidence(1, CONTROLS), annotations=VALUES)
+    (claim,) = quote_claims([piece], "en", [before], question)
+    assert claim.text.endswith(f" = {wanted})")
+
+
+def test_a_fourth_quote_gives_way_to_notes_and_a_third_does_not() -> None:
+    """An English reader of Korean quotes is better served by three with notes than by four."""
+    text = "장관은 반도체 수출통제와 희토류 협상과 경제 성장과 일자리 대책을 한자리에서 설명했다."
+    text += " 회의는 오후에도 이어졌다." * 2
+    four = [evidence(n, f"{text}{n}") for n in range(1, 5)]
+    room = MAX_CHARACTERS - sum(len(piece.text) + 8 for piece in four)
+    assert 0 <= room < 60
+    assert len(quote_claims(four, "ko", question="무엇을 설명했나?")) == 4
+    noted = quote_claims(four, "en", question="What did he explain?")
+    assert len(noted) == 3
+    assert " = " in noted[0].text
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 9])

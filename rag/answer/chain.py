@@ -9,7 +9,7 @@ too for the quote composer, which needs no draft.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -30,6 +30,7 @@ from rag.answer import prompts
 from rag.answer.evidence import evidence_line, pack
 from rag.answer.limits import Limits
 from rag.answer.patience import patient
+from rag.domain import Evidence
 from rag.errors import ModelUnavailable
 from rag.retrieve.question import language_of
 from rag.retrieve.retriever import as_evidence
@@ -67,6 +68,31 @@ class Writer:
                 "question and its evidence; ask more briefly or choose another model"
             )
         return prompt.messages(evidence=lines, question=question)
+
+    def again(
+        self,
+        question: str,
+        sentence: str,
+        problems: Sequence[str],
+        evidence: Sequence[Evidence],
+        seconds: float,
+    ) -> Iterator[AIMessageChunk]:
+        """Yield a sentence anew that has these problems, within so many seconds.
+
+        Raises:
+            ModelUnavailable: it took longer, or the model's context can't hold what it needs.
+        """
+        language = language_of(question)
+        prompt = prompts.load("repair", language, self.prompts_dir, prompts.REPAIR_PLACEHOLDERS)
+        wrong, lines = "; ".join(problems), "\n".join(map(evidence_line, evidence))
+        rest = f"{prompt.bare}\n{question}\n{sentence}\n{wrong}"
+        if self.limits.room(rest) < self.limits.count(lines):
+            raise ModelUnavailable(f"the context of {self.name} is too small to correct a sentence")
+        messages = prompt.messages(
+            evidence=lines, question=question, sentence=sentence, problems=wrong
+        )
+        characters = self.limits.characters
+        yield from patient(self.name, lambda: self.model.stream(messages), seconds, characters)
 
     def stream(self, inputs: Iterator[Messages]) -> Iterator[AIMessageChunk]:
         """Yield the draft as the model writes it, within its limits."""

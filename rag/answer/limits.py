@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import httpx
 
 from rag.answer.local import engine_for
-from rag.answer.models import local_context, local_file
+from rag.answer.models import EMBEDDED, local_context, local_file
 from rag.answer.tokens import count_tokens
 from rag.settings import Settings
 
@@ -24,7 +24,8 @@ class Limits:
     """A model's limits in tokens, and in seconds for a whole answer.
 
     `evidence` is what the evidence may take at most, `context` all that the model can hold,
-    `answer` the longest answer.
+    `answer` the longest answer.  `repairs`: it is worth asking again for a sentence that failed,
+    which the embedded model seldom writes better (docs/decisions.md).
     """
 
     count: Count
@@ -32,6 +33,7 @@ class Limits:
     context: int
     answer: int
     seconds: float
+    repairs: bool = True
 
     @property
     def characters(self) -> int:
@@ -57,7 +59,12 @@ def limits_of(name: str, settings: Settings) -> Limits:
         engine = engine_for(path, context, settings.threads)
         count = OwnTokenizer(engine.base_url, engine.key, count)
     return Limits(
-        count, settings.evidence_tokens, context, settings.answer_tokens, settings.timeout_s
+        count,
+        settings.evidence_tokens,
+        context,
+        settings.answer_tokens,
+        settings.timeout_s,
+        repairs=name != EMBEDDED,
     )
 
 

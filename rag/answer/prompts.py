@@ -17,6 +17,7 @@ from rag.domain import Language
 from rag.errors import PromptError
 
 PLACEHOLDERS = frozenset({"evidence", "question"})
+REPAIR_PLACEHOLDERS = PLACEHOLDERS | {"sentence", "problems"}
 # In a checkout the folder stands beside the package, in a wheel inside it.
 _FOLDERS = (Path(__file__).parents[2] / "prompts", Path(__file__).parents[1] / "prompts")
 
@@ -38,8 +39,8 @@ class Prompt:
         return [SystemMessage(self.system), HumanMessage(self.user.format_map(values))]
 
 
-def parse(text: str, source: str) -> Prompt:
-    """Read a prompt from its text; `source` names it in errors.
+def parse(text: str, source: str, needed: frozenset[str] = PLACEHOLDERS) -> Prompt:
+    """Read a prompt with the placeholders `needed` from its text; `source` names it in errors.
 
     Raises:
         PromptError: a part is missing, or its placeholders are not exactly the needed ones.
@@ -52,17 +53,22 @@ def parse(text: str, source: str) -> Prompt:
     except ValueError as error:
         raise PromptError(f"{source} has a stray brace ({error}); write it twice") from error
     found = {f"{name}:{form}" if form else f"{name}" for name, form in fields}
-    for problem, names in (("unknown", found - PLACEHOLDERS), ("missing", PLACEHOLDERS - found)):
+    for problem, names in (("unknown", found - needed), ("missing", needed - found)):
         if names:
             raise PromptError(
                 f"{source} has the {problem} placeholder {', '.join(sorted(names))}; "
-                f"wanted {', '.join(sorted(PLACEHOLDERS))}"
+                f"wanted {', '.join(sorted(needed))}"
             )
     return Prompt(system.strip(), user.strip())
 
 
 @cache
-def load(name: str, language: Language, own: Path | None = None) -> Prompt:
+def load(
+    name: str,
+    language: Language,
+    own: Path | None = None,
+    needed: frozenset[str] = PLACEHOLDERS,
+) -> Prompt:
     """Return the prompt `NAME.LANGUAGE.txt` of the folder `own`, if it is there, or of ours.
 
     Raises:
@@ -71,5 +77,5 @@ def load(name: str, language: Language, own: Path | None = None) -> Prompt:
     for folder in (own, *_FOLDERS) if own else _FOLDERS:
         path = folder / f"{name}.{language}.txt"
         if path.exists():
-            return parse(path.read_text(encoding="utf-8"), path.name)
+            return parse(path.read_text(encoding="utf-8"), path.name, needed)
     raise PromptError(f"there is no prompt {name}.{language}.txt in {_FOLDERS[0]}")

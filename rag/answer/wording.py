@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from rag.domain import CorpusSummary, Language
 
+_LONGEST = 390  # an answer longer than 400 characters is no answer
+
 
 def not_found(lacking: Sequence[str], corpus: CorpusSummary, language: Language) -> str:
     """Say plainly that the articles do not answer, what they lack and what they cover."""
@@ -55,3 +57,47 @@ def replaced(language: Language) -> str:
     if language == "ko":
         return "모델의 답이 기사로 확인되지 않아 원문 인용으로 대신합니다."
     return "The model's answer could not be confirmed; the articles are quoted instead."
+
+
+def differ(
+    newer: tuple[int, str, str], older: tuple[int, str, str], language: Language, *, dated: bool
+) -> str:
+    """Say that two sources differ; each is its number, its day or "" and what it says.
+
+    `dated`: their days tell which is newer.
+    """
+    (n, day, after), (m, earlier, before) = newer, older
+    if language == "ko":
+        if dated:
+            return f"기사마다 다릅니다. {day} 기준 {after} [{n}], {earlier} 기준 {before} [{m}]."
+        return f"기사마다 다릅니다. [{n}]에는 {after}, [{m}]에는 {before}."
+    if dated:
+        return f"The articles differ: {after} as of {day} [{n}], {before} as of {earlier} [{m}]."
+    return f"The articles differ: {after} in [{n}], {before} in [{m}]."
+
+
+def welcome(corpus: CorpusSummary, headlines: Sequence[str], language: Language) -> str:
+    """Say what the articles cover and what one may ask, in at most 400 characters."""
+    if not corpus.articles:
+        return not_found((), corpus, language)
+    first, last = (corpus.first or "?")[:10], (corpus.last or "?")[:10]
+    articles, outlets = corpus.articles, len(corpus.outlets)
+    if language == "ko":
+        said = (
+            "기사에 나온 것을 물어보세요. "
+            f"수록 범위: 매체 {outlets}곳의 기사 {articles}건, {first}~{last}."
+        )
+        examples = [f"‘{title}’에 대해 무엇이 보도됐나?" for title in headlines]
+        lead = "예:"
+    else:
+        said = (
+            "Ask about what the articles report. "
+            f"They cover {first} to {last}: {articles} from {outlets} outlets."
+        )
+        examples = [f"What was reported on “{title}”?" for title in headlines]
+        lead = "For example:"
+    for example in examples:
+        longer = f"{said} {example}" if example != examples[0] else f"{said} {lead} {example}"
+        if len(longer) <= _LONGEST:
+            said = longer
+    return said

@@ -17,13 +17,16 @@ def answer_html(
     """Return a finished answer with its sources."""
     strings = strings_for(language)
     found = answer.status != "not_found"
-    said = claims_html(answer, language) if found else _not_found(corpus, language)
+    # Without even a nearest source nothing was looked for; the text says what may be asked.
+    told = found or (not answer.sources and corpus.articles > 0)
+    said = claims_html(answer, language) if told else _not_found(corpus, language)
     partial = answer.status == "partial"
     heading = strings.sources if found else strings.nearest
     return tag(
         "div",
         _remark(strings.partial) if partial else NOTHING,
         said,
+        *(_remark(each.said, "disagreement") for each in answer.disagreements),
         _remark(answer.note) if answer.note else NOTHING,
         _left_out(answer.claims, strings),
         sources_html(answer.sources, heading, find, language),
@@ -46,8 +49,13 @@ def claims_html(answer: Answer, language: Language) -> Markup:
     return tag("div", *drawn, stamp if answer.as_of else NOTHING, cls="hb-claims")
 
 
-def draft_html(preview: Answer | None, draft: str, seconds: int, language: Language) -> Markup:
-    """Return what is known while a model writes: verified quotes, then its unchecked draft."""
+def draft_html(
+    preview: Answer | None, draft: str, seconds: int, language: Language, *, again: bool = False
+) -> Markup:
+    """Return what is known while a model writes: verified quotes, then its unchecked draft.
+
+    `again`: a sentence failed the check, and the draft is that sentence written anew.
+    """
     strings = strings_for(language)
     if preview is None:
         return _working(strings.searching, seconds, strings)
@@ -57,7 +65,7 @@ def draft_html(preview: Answer | None, draft: str, seconds: int, language: Langu
         quotes = tag("section", heading, claims_html(preview, language), cls="hb-found")
     written = tag("p", text(draft), cls="hb-draft-text") if draft else NOTHING
     hint = tag("small", text(strings.checking_hint)) if draft else NOTHING
-    label = _working(strings.checking, seconds, strings)
+    label = _working(strings.checking_again if again else strings.checking, seconds, strings)
     return join(quotes, tag("section", label, written, hint, cls="hb-draft", data_testid="draft"))
 
 
@@ -121,8 +129,8 @@ def _caption(answer: Answer, language: Language) -> Markup:
     return tag("p", join(*parts, by=" · "), cls="hb-caption", data_testid="caption")
 
 
-def _remark(words: str) -> Markup:
-    return tag("p", text(words), cls="hb-note", data_testid="note")
+def _remark(words: str, kind: str = "note") -> Markup:
+    return tag("p", text(words), cls="hb-note", data_testid=kind)
 
 
 def _working(label: str, seconds: int, strings: Strings) -> Markup:

@@ -137,7 +137,11 @@ def _draw_question(question: str) -> None:
 
 def _draw_draft(progress: Progress, seconds: float, language: Language) -> None:
     with st.chat_message("assistant", avatar=_AVATAR):
-        st.html(draft_html(progress.preview, progress.draft, int(seconds), language))
+        st.html(
+            draft_html(
+                progress.preview, progress.draft, int(seconds), language, again=progress.again
+            )
+        )
 
 
 def _find(backend: ChatBackend, article_id: str) -> Article | None:

@@ -14,7 +14,7 @@ from threading import Condition, Thread
 from time import monotonic
 from typing import Final
 
-from rag.domain import Answer, Event, EvidenceFound, Finished, Token
+from rag.domain import Answer, Event, EvidenceFound, Finished, Repairing, Token
 from rag.errors import HwabaekError
 
 _FORGOTTEN_AFTER_S: Final = 15.0
@@ -24,12 +24,14 @@ _FORGOTTEN_AFTER_S: Final = 15.0
 class Progress:
     """How far an answer has come; `version` grows with every change.
 
+    `again`: a sentence failed the check and is being written anew; `draft` is what there is of it.
     `error` is a sentence for a person; `broken` is an end that nobody foresaw.
     """
 
     version: int = 0
     preview: Answer | None = None
     draft: str = ""
+    again: bool = False
     answer: Answer | None = None
     error: str | None = None
     done: bool = False
@@ -75,43 +77,33 @@ class Generation:
             broken = False
         except HwabaekError as error:
             broken = False
-            self._set(error=str(error))
+            self._show(replace(self._progress, error=str(error)))
         finally:
             # Also after an unforeseen error, or the page would wait for ever; Python prints its
             # traceback to the server's log when this thread ends.
-            self._set(done=True, broken=broken)
+            self._show(replace(self._progress, done=True, broken=broken))
 
     def _consume(self) -> None:
         for event in self._events():
             if self._stopped or monotonic() - self._followed_at > _FORGOTTEN_AFTER_S:
                 return
-            match event:
-                case EvidenceFound(preview=preview):
-                    self._set(preview=preview)
-                case Token(text=piece):
-                    self._set(draft=self._progress.draft + piece)
-                case Finished(answer=answer):
-                    self._set(answer=answer)
+            self._show(_further(self._progress, event))
 
-    def _set(
-        self,
-        preview: Answer | None = None,
-        draft: str | None = None,
-        answer: Answer | None = None,
-        error: str | None = None,
-        done: bool = False,
-        broken: bool = False,
-    ) -> None:
+    def _show(self, progress: Progress) -> None:
+        """Let whoever waits see how far it has come."""
         with self._changed:
-            now = self._progress
-            self._progress = replace(
-                now,
-                version=now.version + 1,
-                preview=preview or now.preview,
-                draft=now.draft if draft is None else draft,
-                answer=answer or now.answer,
-                error=now.error if error is None else error,
-                done=done or now.done,
-                broken=broken or now.broken,
-            )
+            self._progress = replace(progress, version=progress.version + 1)
             self._changed.notify_all()
+
+
+def _further(progress: Progress, event: Event) -> Progress:
+    """Return the progress after an event."""
+    match event:
+        case EvidenceFound(preview=preview):
+            return replace(progress, preview=preview)
+        case Token(text=piece):
+            return replace(progress, draft=progress.draft + piece)
+        case Repairing():
+            return replace(progress, draft="", again=True)
+        case Finished(answer=answer):
+            return replace(progress, answer=answer)

@@ -32,6 +32,7 @@ class Strings:
     found: str
     searching: str
     checking: str
+    checking_again: str
     checking_hint: str
     stop: str
     stopped: str
@@ -106,6 +107,7 @@ KO = Strings(
     found="기사에서 찾은 문장",
     searching="기사를 찾는 중…",
     checking="확인 중…",
+    checking_again="출처와 맞지 않는 문장을 다시 쓰는 중…",
     checking_hint="아직 기사와 맞춰 보지 않은 초안입니다.",
     stop="중지",
     stopped="작성을 멈췄습니다. 기사에서 찾아 확인한 문장만 보여 줍니다.",
@@ -180,6 +182,7 @@ EN = Strings(
     found="Found in the articles",
     searching="Searching the articles…",
     checking="Checking…",
+    checking_again="A sentence failed the check; writing it again…",
     checking_hint="A draft, not yet compared with the articles.",
     stop="Stop",
     stopped="Stopped. Only the sentences found and checked in the articles are shown.",

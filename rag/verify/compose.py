@@ -6,10 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.answer import wording
-from rag.domain import NO_TOKENS, Answer, Claim, CorpusSummary, Evidence, Language, Status, TokenUse
+from rag.domain import (
+    NO_TOKENS,
+    Answer,
+    Claim,
+    CorpusSummary,
+    Disagreement,
+    Evidence,
+    Language,
+    Status,
+    TokenUse,
+)
 from rag.retrieve.sufficiency import lacking, sufficient
 from rag.verify.check import Checker
+from rag.verify.disagreement import Difference, differences
 from rag.verify.finish import Finish, finish
+
+_MOST_DISAGREEMENTS = 2  # more would be a list, not a remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +48,10 @@ def compose(
     if not sufficient(evidence, draft.language):
         return _not_found(draft, evidence, corpus)
     result = finish(draft.text, evidence, checker, draft.question, draft.language)
-    claims, sources = _renumbered(result.claims, evidence)
-    published = [s.metadata.published_at for s in sources if s.metadata.published_at]
+    apart = _differences(result.claims, evidence, draft.question, checker)
+    claims, sources = _renumbered(_newer_first(result.claims, apart), evidence, apart)
+    cited = {n for claim in claims for n in claim.citations}
+    published = [s.metadata.published_at for s in sources if s.n in cited]
     return Answer(
         question=draft.question,
         language=draft.language,
@@ -44,12 +59,60 @@ def compose(
         text=" ".join(c.text + "".join(f" [{n}]" for n in c.citations) for c in claims),
         claims=claims,
         sources=sources,
-        as_of=max(published, default=None),
+        as_of=max(filter(None, published), default=None),
         model=draft.model,
         timings_ms=draft.timings_ms,
         tokens=draft.tokens,
         note=draft.note or _note(result, draft.language),
+        disagreements=_disagreements(apart, sources, draft.language),
     )
+
+
+def _differences(
+    claims: Sequence[Claim], evidence: Sequence[Evidence], question: str, checker: Checker
+) -> tuple[Difference, ...]:
+    cited = {n for claim in claims for n in claim.citations}
+    shown = [piece for piece in evidence if piece.n in cited]
+    return differences(shown, evidence, question, checker)[:_MOST_DISAGREEMENTS]
+
+
+def _newer_first(claims: Sequence[Claim], apart: Sequence[Difference]) -> list[Claim]:
+    """Return claims with what supersedes another before it."""
+    ordered = list(claims)
+    for difference in apart:
+        at = {n: place for place, claim in enumerate(ordered) for n in claim.citations}
+        newer, older = at.get(difference.newer.n), at.get(difference.older.n)
+        if newer is not None and older is not None and older < newer:
+            ordered.insert(older, ordered.pop(newer))
+    return ordered
+
+
+def _disagreements(
+    apart: Sequence[Difference], sources: Sequence[Evidence], language: Language
+) -> tuple[Disagreement, ...]:
+    number = {piece.citation: piece.n for piece in sources}
+    told = []
+    for each in apart:
+        newer, older = number[each.newer.citation], number[each.older.citation]
+        after, before = _read(each.newer, each.after), _read(each.older, each.before)
+        said = wording.differ(
+            (newer, _day(each.newer), after),
+            (older, _day(each.older), before),
+            language,
+            dated=each.dated,
+        )
+        told.append(Disagreement(newer, older, after, before, said))
+    return tuple(told)
+
+
+def _read(piece: Evidence, words: str) -> str:
+    """Return words of a place as its reader reads them: 260,000 for 26만 장."""
+    values = (a.value for a in piece.annotations if piece.text[a.start : a.end] == words)
+    return next(values, words)
+
+
+def _day(piece: Evidence) -> str:
+    return (piece.metadata.published_at or "")[:10]
 
 
 def _status(result: Finish) -> Status:
@@ -86,11 +149,12 @@ def _not_found(draft: Draft, evidence: Sequence[Evidence], corpus: CorpusSummary
 
 
 def _renumbered(
-    claims: Sequence[Claim], evidence: Sequence[Evidence]
+    claims: Sequence[Claim], evidence: Sequence[Evidence], apart: Sequence[Difference]
 ) -> tuple[tuple[Claim, ...], tuple[Evidence, ...]]:
-    """Number the sources that are cited from 1, in the order in which the claims cite them."""
-    cited = dict.fromkeys(n for claim in claims for n in claim.citations)
-    new = {old: n for n, old in enumerate(cited, start=1)}
+    """Number the sources from 1: as the claims cite them, then those that differ from one."""
+    cited = [n for claim in claims for n in claim.citations]
+    cited += [piece.n for each in apart for piece in (each.newer, each.older)]
+    new = {old: n for n, old in enumerate(dict.fromkeys(cited), start=1)}
     by_number = {piece.n: piece for piece in evidence}
     shown = tuple(replace(c, citations=tuple(new[n] for n in c.citations)) for c in claims)
     return shown, tuple(replace(by_number[old], n=n) for old, n in new.items())

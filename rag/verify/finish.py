@@ -28,14 +28,17 @@ _OFFERED = 0.7  # from here on a claim has the number, the date or the name that
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """Claims fit to be shown; `dropped` are those of the draft that were not.
+    """Claims fit to be shown; `kept` are those of the draft, `dropped` its others.
 
-    `replaced`: quotes stand in for a draft of which nothing was kept.  `refused`: the draft says
-    that the evidence does not answer, and the quotes are the nearest to an answer.
+    `offered`: one that is kept has what the question wants.  `replaced`: quotes stand in for a
+    draft of which nothing was kept.  `refused`: the draft says that the evidence does not answer,
+    and the quotes are the nearest to an answer.
     """
 
     claims: tuple[Claim, ...]
+    kept: tuple[Claim, ...] = ()
     dropped: tuple[Claim, ...] = ()
+    offered: bool = False
     replaced: bool = False
     refused: bool = False
 
@@ -61,7 +64,7 @@ def best_quotes(
             and set(piece.missing) <= set(best.missing)
             and not (newest and _older(piece, best))
         ]
-    return quote_claims(near, reader, before)
+    return quote_claims(near, reader, before, question)
 
 
 def _offered(claims: Sequence[Claim], question: str, checker: Checker) -> bool:
@@ -94,12 +97,13 @@ def finish(
     checked = [_check(claim, by_number, checker) for claim in told]
     kept = tuple(claim for claim in checked if claim.verdict == "supported")
     quotes = best_quotes(evidence, question, reader, kept)
-    if _offered(kept, question, checker) and not parts_of(question, reader):
+    offered = _offered(kept, question, checker)
+    if offered and not parts_of(question, reader):
         quotes = ()
     if not kept and len(told) < len(claims):
         return Finish(quotes, refused=True)
     dropped = tuple(claim for claim in checked if claim.verdict != "supported")
-    return Finish((*kept, *quotes), dropped, replaced=not kept)
+    return Finish((*kept, *quotes), kept, dropped, offered, replaced=not kept)
 
 
 def _check(draft: DraftClaim, by_number: dict[int, Evidence], checker: Checker) -> Claim:

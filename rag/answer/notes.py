@@ -1,0 +1,128 @@
+"""What stands in brackets behind a quote in another language: exact values, names and words.
+
+There is seldom room for all of it.  First comes what may be the answer: the date, the number or the
+name that the question wants and has not itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.domain import Annotation, Evidence, Language
+from rag.retrieve.wanted import Kind, wanted_of
+from rag.text.dates import find_dates
+from rag.text.english import stem
+from rag.text.glosses import glosses
+
+_MOST = 8  # notes on one quote that can still be read
+_BRACKETS, _DIVIDER = len(" ()"), len("; ")
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
+_Sort = Literal["date", "number", "name", "word"]
+_NAMED: frozenset[Kind] = frozenset(("person", "place", "organisation"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words quoted from a piece of evidence."""
+
+    piece: Evidence
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An expression of a quote and its value; the least `rank` is wanted most."""
+
+    at: int
+    entry: str
+    rank: tuple[float, ...]
+
+    @property
+    def length(self) -> int:
+        """The characters that it takes with its divider."""
+        return len(self.entry) + _DIVIDER
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What one reader with one question is told of quotes."""
+
+    question: str
+    reader: Language
+
+    def of(self, quotes: Sequence[Quoted], room: int) -> list[str]:
+        """Return the notes on each quote in brackets, as many as fit `room` together, each once."""
+        all_notes = [
+            (note, number)
+            for number, quote in enumerate(quotes)
+            for note in self._on(quote, number)
+        ]
+        chosen: list[list[Note]] = [[] for _ in quotes]
+        told: set[str] = set()
+        for note, number in sorted(all_notes, key=lambda pair: pair[0].rank):
+            mine = chosen[number]
+            length = len(note.entry) + (_DIVIDER if mine else _BRACKETS)
+            if length <= room and note.entry not in told and len(mine) < _MOST:
+                mine.append(note)
+                told.add(note.entry)
+                room -= length
+        return [_in_brackets(notes) for notes in chosen]
+
+    def need(self, quotes: Sequence[Quoted]) -> int:
+        """Return the room that notes on quotes which may well be the answer would take."""
+        notes = [n for number, quote in enumerate(quotes) for n in self._on(quote, number)]
+        return sum(note.length for note in notes if note.rank[0] < 1)
+
+    def _on(self, quote: Quoted, number: int) -> Iterator[Note]:
+        """Yield all notes on a quote, which is the one of that number."""
+        kind = wanted_of(self.question).kind
+        taken: list[tuple[int, int]] = []
+        for annotation in quote.piece.annotations:
+            written = quote.piece.text[annotation.start : annotation.end]
+            at = quote.text.find(written)
+            if at >= 0:
+                taken.append((at, at + len(written)))
+                rank = self._rank(annotation, _sort_of(annotation), kind, number)
+                yield Note(at, f"{written} = {annotation.value}", (rank, number, at))
+        if self.reader != "en":
+            return
+        for gloss in glosses(quote.text):
+            free = not any(start < gloss.end and gloss.start < end for start, end in taken)
+            if free and not self._has(gloss.value):
+                rank = self._rank(gloss, "word", kind, number)
+                written = quote.text[gloss.start : gloss.end]
+                # Longer terms say more than 정부 and 사실.
+                yield Note(gloss.start, f"{written} = {gloss.value}", (rank, number, -len(written)))
+
+    def _rank(self, note: Annotation, sort: _Sort, kind: Kind, number: int) -> float:
+        """Return 0 for the sort of thing that is wanted, up to 3 for what the question has."""
+        if self._has(note.value):
+            return 3
+        if sort == kind or (sort == "name" and kind in _NAMED):
+            return 0
+        if sort == "word":
+            asks_of_things = kind in ("date", "number") or kind in _NAMED
+            return (2 if asks_of_things else 0.5) + (0.6 if number else 0)
+        return 1 + 0.1 * number
+
+    def _has(self, value: str) -> bool:
+        """Return whether the question has a value itself: all of its words, and no digits."""
+        if any(map(str.isdigit, value)):
+            return False
+        words = {stem(word) for word in _LATIN_WORD.findall(value)}
+        asked = {stem(word) for word in _LATIN_WORD.findall(self.question)}
+        return words <= asked if words else value in self.question
+
+
+def _sort_of(annotation: Annotation) -> _Sort:
+    if not any(map(str.isdigit, annotation.value)):
+        return "name"
+    return "date" if find_dates(annotation.value, None) else "number"
+
+
+def _in_brackets(notes: Sequence[Note]) -> str:
+    entries = (note.entry for note in sorted(notes, key=lambda note: note.at))
+    return f" ({'; '.join(entries)})" if notes else ""

@@ -115,4 +115,4 @@ def drafting_chain(retriever: BaseRetriever, writer: Writer | None) -> Chained:
 
 def _can_answer(state: State) -> bool:
     evidence = [as_evidence(document) for document in state["documents"]]
-    return sufficient(evidence, language_of(state["question"]))
+    return sufficient(evidence, state["question"])

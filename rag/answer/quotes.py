@@ -12,7 +12,7 @@ _AROUND = 8  # characters that a quote's marks, its number and a space take
 # The fourth quote gives way to notes on the first two.  Did the third give way too, of the English
 # questions a reader without Korean would find .47 answered instead of .43, but one who reads
 # Korean .796 instead of .804 (docs/decisions.md).
-_SURE, _NOTED, _NOTES = 3, 2, 60
+_SURE, _NOTED, _NOTES = 2, 2, 60
 _CLAUSE_ENDS = (". ", "; ", ", ", "고 ", "며 ", " ")  # the better place to cut first
 
 

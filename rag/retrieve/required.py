@@ -25,6 +25,10 @@ _MOST_WORDS_OF_A_PERSON = 2
 _INTRODUCED_ONCE = frozenset({"person", "place", "name", "mined", ""})
 # A Korean article seldom says where "here" is.
 _HOME = "south korea"
+# An article on Latin America names Chile: who knows its countries needs no such word.
+_REGIONS = frozenset(
+    ("latin america", "americas", "europe", "africa", "middle east", "asia", "asia-pacific")
+) | {"southeast asia"}
 # From this likeness up a word of the article says what the question says otherwise: 영국 for
 # England, but not 한국 for Japan.
 _SAID_OTHERWISE = 0.75
@@ -89,7 +93,7 @@ def _recognisable(concept: Concept, article: Article, aliases: AliasTable) -> bo
     known = (concept.text, *aliases.forms(concept.text))
     if _HANGUL.search(article.text) is None:
         return any(form.isascii() for form in known)
-    if aliases.entity(concept.text) == _HOME or _OFFICE.fullmatch(concept.text):
+    if aliases.entity(concept.text) in {_HOME, *_REGIONS} or _OFFICE.fullmatch(concept.text):
         return False
     kept = _KEEPS_ITS_SCRIPT.fullmatch(concept.text)
     return kept is not None or any(_HANGUL.search(form) for form in known)

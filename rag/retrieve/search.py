@@ -109,9 +109,9 @@ class Searcher:
         held, prices = self._held_to(question, step, best[:_HELD_TO], aliases)
 
         def rank(found: Found) -> float:
-            return prices[_first(found)] - found.score
+            return round(prices[_first(found)] - found.score, _SURE)
 
-        timed = in_time_order(sorted(held, key=rank), question)
+        timed = in_time_order(sorted(held, key=lambda f: (rank(f), *_first(f))), question)
         return sorted(timed, key=rank) + best[_HELD_TO:]
 
     def candidates(self, question: Question, aliases: AliasTable) -> list[Found]:

@@ -45,7 +45,7 @@ def compose(
     draft: Draft, evidence: Sequence[Evidence], corpus: CorpusSummary, checker: Checker
 ) -> Answer:
     """Return the checked answer to a draft's question."""
-    if not sufficient(evidence, draft.language):
+    if not sufficient(evidence, draft.question):
         return _not_found(draft, evidence, corpus)
     result = finish(draft.text, evidence, checker, draft.question, draft.language)
     apart = _differences(result.claims, evidence, draft.question, checker)
@@ -137,7 +137,7 @@ def _not_found(draft: Draft, evidence: Sequence[Evidence], corpus: CorpusSummary
         question=draft.question,
         language=draft.language,
         status="not_found",
-        text=wording.not_found(lacking(evidence), corpus, draft.language),
+        text=wording.not_found(lacking(evidence, draft.question), corpus, draft.language),
         claims=(),
         sources=nearest,
         as_of=None,

@@ -35,8 +35,10 @@ _LIKENESS_SHARE = 0.3
 # In generated news of five years the right report is among four for .81 of the questions that name
 # its month against .63 without (`rag bench scale`).
 _OF_THE_PERIOD = 0.15
-_CLOSELY_READ = 40  # places whose costly signs are read
-_HELD_TO = 25  # places that are asked whether they hold what the question requires
+# Places whose costly signs are read, more where a kind of answer is wanted; and places that are
+# held to what the question requires, more where that is a period: reports of other years crowd in.
+_READ, _READ_FOR_A_KIND = 25, 40
+_HELD_TO, _HELD_TO_A_PERIOD = 12, 25
 # What costs a place its rank: a report of another year is no answer, however near; a name may only
 # be written otherwise; a period that was probably meant, hardly (docs/decisions.md).
 _OTHER_PERIOD, _LACK, _STRAY = 1.0, 0.2, 0.05
@@ -99,20 +101,22 @@ class Searcher:
         step = self.passages(question)
         offers = Offers(question.wanted, question.text, aliases)
         quick = self._quick(step, _single(step))
-        near = [found.place for found in sorted(quick, key=_by_score)[:_CLOSELY_READ]]
+        count = _READ_FOR_A_KIND if question.wanted.kind else _READ
+        near = [found.place for found in sorted(quick, key=_by_score)[:count]]
         read = [self._closely(f, offers) for f in self._quick(step, list(with_pairs(near)))]
         alone = {_first(f): f for f in read if f.place.first == f.place.last}
         best: list[Found] = []
         for found in sorted(read, key=_by_score):
             if not any(found.place.overlaps(other.place) for other in best):
                 best.append(replace(found, core=_core(found.place, alone)))
-        held, prices = self._held_to(question, step, best[:_HELD_TO], aliases)
+        last = _HELD_TO_A_PERIOD if question.time.required else _HELD_TO
+        held, prices = self._held_to(question, step, best[:last], aliases)
 
         def rank(found: Found) -> float:
             return round(prices[_first(found)] - found.score, _SURE)
 
         timed = in_time_order(sorted(held, key=lambda f: (rank(f), *_first(f))), question)
-        return sorted(timed, key=rank) + best[_HELD_TO:]
+        return sorted(timed, key=rank) + best[last:]
 
     def candidates(self, question: Question, aliases: AliasTable) -> list[Found]:
         """Return every place that could be read closely, overlapping ones too, for learning."""

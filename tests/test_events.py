@@ -7,16 +7,16 @@ from datetime import date
 import pytest
 
 from rag.text.names import AliasTable
-from rag.verify.actions import actions_in
-from rag.verify.clauses import clauses_of
-from rag.verify.counted import counts_persons
-from rag.verify.deeds import other_doer
-from rag.verify.figures import figures_in
-from rag.verify.order import reordered
-from rag.verify.refuted import refuted
-from rag.verify.timing import misdated
-from rag.verify.translated import abbreviates, translated_in_english
-from rag.verify.wholes import wrong_wholes
+from rag.verify.rules.actions import actions_in
+from rag.verify.rules.clauses import clauses_of
+from rag.verify.rules.counted import counts_persons
+from rag.verify.rules.deeds import other_doer
+from rag.verify.rules.figures import figures_in
+from rag.verify.rules.order import reordered
+from rag.verify.rules.refuted import refuted
+from rag.verify.rules.timing import misdated
+from rag.verify.rules.translated import abbreviates, translated_in_english
+from rag.verify.rules.wholes import wrong_wholes
 
 ALIASES = AliasTable.curated()
 TRADE = "Seoul imposed the duty in April and lifted it in July after the talks."

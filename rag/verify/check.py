@@ -10,12 +10,13 @@ from functools import lru_cache
 from rag.domain import Language, Verdict
 from rag.index.embedders import Embedder, Vectors
 from rag.text.names import AliasTable
-from rag.verify.binding import misplaced_numbers
-from rag.verify.certainty import surer_than
-from rag.verify.crossing import Similarity
-from rag.verify.days import wrong_dates
-from rag.verify.deeds import other_doer
-from rag.verify.denial import (
+from rag.verify.problems import Problem
+from rag.verify.rules.binding import misplaced_numbers
+from rag.verify.rules.certainty import surer_than
+from rag.verify.rules.crossing import Similarity
+from rag.verify.rules.days import wrong_dates
+from rag.verify.rules.deeds import other_doer
+from rag.verify.rules.denial import (
     denied,
     denied_at_last,
     denies,
@@ -24,23 +25,22 @@ from rag.verify.denial import (
     nearly_denies,
     speaks_of,
 )
-from rag.verify.direction import turned_round
-from rag.verify.figures import figures_in
-from rag.verify.focus import places_about
-from rag.verify.naming import all_names, missing_names, without_dateline
-from rag.verify.numbers import wrong_numbers
-from rag.verify.offices import wrong_offices
-from rag.verify.order import reordered
-from rag.verify.planned import done_or_planned
-from rag.verify.problems import Problem
-from rag.verify.quoted import misquoted
-from rag.verify.refuted import refuted
-from rag.verify.roles import wrong_roles
-from rag.verify.script import is_korean, same_language
-from rag.verify.spelled import wrong_words_for_numbers
-from rag.verify.timing import misdated
-from rag.verify.wholes import wrong_wholes
-from rag.verify.words import words_shared
+from rag.verify.rules.direction import turned_round
+from rag.verify.rules.figures import figures_in
+from rag.verify.rules.focus import places_about
+from rag.verify.rules.naming import all_names, missing_names, without_dateline
+from rag.verify.rules.numbers import wrong_numbers
+from rag.verify.rules.offices import wrong_offices
+from rag.verify.rules.order import reordered
+from rag.verify.rules.planned import done_or_planned
+from rag.verify.rules.quoted import misquoted
+from rag.verify.rules.refuted import refuted
+from rag.verify.rules.roles import wrong_roles
+from rag.verify.rules.script import is_korean, same_language
+from rag.verify.rules.spelled import wrong_words_for_numbers
+from rag.verify.rules.timing import misdated
+from rag.verify.rules.wholes import wrong_wholes
+from rag.verify.rules.words import words_shared
 
 # Below this a claim speaks of something else than its source; from nli-ko pairs and news pairs
 # (docs/decisions.md): true pairs lie at .5 and more, unrelated ones at .2 and less.

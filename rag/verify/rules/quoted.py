@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.verify.problems import Problem
-from rag.verify.script import same_language
+from rag.verify.rules.script import same_language
 
 _QUOTATION = re.compile(r"[“\"]([^“”\"\n]{4,})[”\"]")
 _CUT = re.compile(r"…|\.{3}|\[[^\]]*\]|\([^)]*\)")

@@ -12,9 +12,9 @@ from typing import Literal
 
 from rag.text.morphemes import tokens
 from rag.text.names import AliasTable, NameMention
-from rag.verify.naming import all_names, meet
 from rag.verify.problems import Problem
-from rag.verify.script import is_korean
+from rag.verify.rules.naming import all_names, meet
+from rag.verify.rules.script import is_korean
 
 Role = Literal["subject", "other", ""]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from rag.verify.crossing import Similarity
 from rag.verify.problems import Problem
-from rag.verify.script import is_korean
+from rag.verify.rules.crossing import Similarity
+from rag.verify.rules.script import is_korean
 
 _REFUTED_EN = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|refut(?:ed|es|ing)|"

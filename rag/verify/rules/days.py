@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from rag.text import dates
 from rag.text.dates import DateMention
 from rag.verify.problems import Problem
-from rag.verify.script import same_language
+from rag.verify.rules.script import same_language
 
 # Where nobody knows when a text was published, its words and the claim's are read from one
 # and the same day, so that "last week" and 지난주 meet; a Wednesday in the midst of a month, of a

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from rag.text.quantities import Quantity, compare
-from rag.verify.figures import figures_in
 from rag.verify.problems import Problem
+from rag.verify.rules.figures import figures_in
 
 # "For a year" and "a year ago" are times, and no pace.
 _ONCE = r"(?<!\bfor )(?<!\bin )(?<!\bthan )\b(?:a|per|each|every)"

@@ -12,9 +12,9 @@ from typing import Any
 
 from rag.text.morphemes import tokens
 from rag.text.names import listed
-from rag.verify.certainty import hedges
 from rag.verify.problems import Problem
-from rag.verify.script import is_korean
+from rag.verify.rules.certainty import hedges
+from rag.verify.rules.script import is_korean
 
 _TO_COME_KO = re.compile(
     r"(?:할|될|[을를릴갈올낼킬칠질])\s(?:계획|예정|방침|것)|겠[다으고]|기로 [했하]"

@@ -16,15 +16,15 @@ from rag.text.names import (
     spoken_for,
     unknown_names,
 )
-from rag.verify.crossing import (
+from rag.verify.rules.crossing import (
     Similarity,
     sounds_in_english,
     stands_in_english,
     stands_in_korean,
 )
-from rag.verify.figures import figures_in
-from rag.verify.script import is_korean, same_language
-from rag.verify.translated import abbreviates
+from rag.verify.rules.figures import figures_in
+from rag.verify.rules.script import is_korean, same_language
+from rag.verify.rules.translated import abbreviates
 
 _HANGUL = re.compile(r"[가-힣]")
 # No names: "I've", and what a capital begins a sentence with.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.text.names import AliasTable, NameMention
-from rag.verify.naming import all_names, meet
 from rag.verify.problems import Problem
-from rag.verify.script import is_korean
+from rag.verify.rules.naming import all_names, meet
+from rag.verify.rules.script import is_korean
 
 # One row an office: how Korean and English say it. An office that either language says in several
 # ways that mean several things (head, leader, 대표) is left out.

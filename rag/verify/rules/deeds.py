@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.text.names import AliasTable, NameMention
-from rag.verify.clauses import clauses_of
-from rag.verify.naming import all_names, meet
 from rag.verify.problems import Problem
-from rag.verify.roles import particle_of
-from rag.verify.script import is_korean
+from rag.verify.rules.clauses import clauses_of
+from rag.verify.rules.naming import all_names, meet
+from rag.verify.rules.roles import particle_of
+from rag.verify.rules.script import is_korean
 
 # One row a deed: how Korean and English tell of it in an active verb.
 _DEEDS = tuple(

@@ -6,7 +6,7 @@ import re
 
 from rag.text.english import stem
 from rag.verify.problems import Problem
-from rag.verify.script import is_korean, same_language
+from rag.verify.rules.script import is_korean, same_language
 
 _HEDGED_KO = re.compile(
     r"(?P<verb>[가-힣]{1,12}?)(?:할|될|을|일|를|시킬|지을|낼|올|릴|갈)\s?"

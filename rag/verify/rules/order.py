@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.verify.clauses import clauses_of
-from rag.verify.crossing import Similarity
 from rag.verify.problems import Problem
-from rag.verify.script import is_korean
+from rag.verify.rules.clauses import clauses_of
+from rag.verify.rules.crossing import Similarity
+from rag.verify.rules.script import is_korean
 
 Relation = Literal["time", "condition"]
 

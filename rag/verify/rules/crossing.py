@@ -18,7 +18,7 @@ from rag.text.names import (
     sounds_alike,
     translate_term,
 )
-from rag.verify.translated import translated_in_english
+from rag.verify.rules.translated import translated_in_english
 
 # Cosine of two texts in any language, -1 to 1.
 Similarity = Callable[[str, str], float]

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from rag.text.morphemes import tokens
 from rag.text.names import AliasTable, compound_countries
 from rag.text.quantities import Quantity, compare
-from rag.verify.figures import figures_in
-from rag.verify.naming import all_names, meet
 from rag.verify.problems import Problem
-from rag.verify.script import is_korean, same_language
+from rag.verify.rules.figures import figures_in
+from rag.verify.rules.naming import all_names, meet
+from rag.verify.rules.script import is_korean, same_language
 
 # 각각 gives numbers to names in order, which words beside them do not show.
 _IN_ORDER = re.compile(r"각각|각기|respectively", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.verify.script import is_korean
+from rag.verify.rules.script import is_korean
 
 _ENGLISH = re.compile(
     r"(?<!\d),\s|,\s(?!\d)|;\s|\s[–—]\s|\s(?=(?:and|but|while|whereas|after|before|when|since|until|"

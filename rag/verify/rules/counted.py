@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from rag.text.quantities import Quantity
-from rag.verify.script import is_korean
+from rag.verify.rules.script import is_korean
 
 NUMERAL = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
 _COUNTER = re.compile(r"[조억만천백여]*\s?(?P<counter>[가-힣]{1,4})")

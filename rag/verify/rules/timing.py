@@ -16,12 +16,12 @@ from rag.text import dates
 from rag.text.dates import DateMention
 from rag.text.names import AliasTable, NameMention
 from rag.text.quantities import Quantity, compare
-from rag.verify.actions import actions_in
-from rag.verify.clauses import Clause, clauses_of
-from rag.verify.figures import figures_in
-from rag.verify.naming import all_names, meet
 from rag.verify.problems import Problem
-from rag.verify.script import is_korean
+from rag.verify.rules.actions import actions_in
+from rag.verify.rules.clauses import Clause, clauses_of
+from rag.verify.rules.figures import figures_in
+from rag.verify.rules.naming import all_names, meet
+from rag.verify.rules.script import is_korean
 
 # Both texts are read from one day, whichever: only whether two dates are the same counts.
 _SOME_DAY = date(1804, 6, 13)

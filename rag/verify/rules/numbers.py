@@ -11,10 +11,16 @@ from decimal import Decimal
 
 from rag.text import dates, quantities
 from rag.text.quantities import Quantity
-from rag.verify.counted import NUMERAL, counts_persons, counts_states, other_counters, value_of
-from rag.verify.figures import figures_in
 from rag.verify.problems import Problem
-from rag.verify.script import is_korean, same_language
+from rag.verify.rules.counted import (
+    NUMERAL,
+    counts_persons,
+    counts_states,
+    other_counters,
+    value_of,
+)
+from rag.verify.rules.figures import figures_in
+from rag.verify.rules.script import is_korean, same_language
 
 # 6.15 남북공동선언: events that Korean names by their day.
 _NAMED_DAY = re.compile(r"(?P<month>[1-9]|1[0-2])\.(?P<day>[12]?\d|3[01])(?<!\.0)")

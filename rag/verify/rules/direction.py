@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.verify.clauses import clauses_of
-from rag.verify.denial import denies
 from rag.verify.problems import Problem
-from rag.verify.script import same_language
+from rag.verify.rules.clauses import clauses_of
+from rag.verify.rules.denial import denies
+from rag.verify.rules.script import same_language
 
 
 @dataclass(frozen=True, slots=True)

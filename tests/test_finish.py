@@ -251,3 +251,31 @@ def test_no_unsupported_sentence_is_ever_shown(
     assert [s.n for s in shown.sources] == list(range(1, len(shown.sources) + 1))
     assert shown.status == ("partial" if kept and dropped else "answered")
     assert bool(shown.note) == bool(dropped)
+
+
+def asked(checker: Checker, question: str, text: str, evidence: tuple[Evidence, ...]) -> Answer:
+    """The answer to a draft about one question."""
+    return compose(Draft(question, "ko", "fake", text), evidence, CORPUS, checker)
+
+
+SEAT = replace(
+    piece(1, "시진핑 중국 국가주석이 새 기구를 만들자고 나섰다. 이름은 세계인공지능협력기구다."),
+    context="시진핑, 경주서 'AI 협력기구' 구상. 제안이 나온 무대는 한국 경주에서 열린 정상회의다.",
+)
+
+
+def test_an_answer_is_not_taken_from_beside_the_cited_place(checker: Checker) -> None:
+    """The city of the headline is that of the summit, not of the body."""
+    said = "시진핑 주석의 구상에서 AI 협력기구가 들어설 도시는 한국 경주입니다"
+    assert said not in asked(checker, "AI 협력기구가 들어설 도시는?", f"{said} [1].", (SEAT,)).text
+    named = "시진핑 주석이 만들자는 새 기구는 세계인공지능협력기구입니다"
+    assert named in asked(checker, "어떤 기구인가?", f"{named} [1].", (SEAT,)).text
+
+
+def test_the_day_of_an_article_does_not_date_what_it_tells(checker: Checker) -> None:
+    """An article of October says that sales had been barred, not that it was in October."""
+    barred = (piece(1, "막혔던 칩 판매가 다시 열린다. 정부는 판매를 막은 바 있다."),)
+    shown = asked(
+        checker, "칩 판매를 막은 것은 언제인가?", "정부는 2025년 10월 칩 판매를 막았다 [1].", barred
+    )
+    assert "10월" not in shown.text

@@ -11,6 +11,7 @@ from rag.domain import Claim, Evidence, Language
 from rag.retrieve.compound import parts_of
 from rag.retrieve.timeframe import timeframe_of
 from rag.retrieve.wanted import Offers, wanted_of
+from rag.verify.answering import Answering
 from rag.verify.check import Checker, Judgement, Source
 from rag.verify.claims import DraftClaim, split_claims
 from rag.verify.problems import Problem
@@ -94,7 +95,8 @@ def finish(
     by_number = {piece.n: piece for piece in evidence}
     claims = split_claims(text, by_number.keys())
     told = [claim for claim in claims if not _REFUSAL.search(claim.text)]
-    checked = [_check(claim, by_number, checker) for claim in told]
+    bench = _Bench(checker, Answering(question, checker.aliases, checker.similarity))
+    checked = [_check(claim, by_number, bench) for claim in told]
     kept = tuple(claim for claim in checked if claim.verdict == "supported")
     quotes = best_quotes(evidence, question, reader, kept)
     offered = _offered(kept, question, checker)
@@ -106,32 +108,46 @@ def finish(
     return Finish((*kept, *quotes), kept, dropped, offered, replaced=not kept)
 
 
-def _check(draft: DraftClaim, by_number: dict[int, Evidence], checker: Checker) -> Claim:
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """Judges the claims of one draft: as any claim, and as an answer to the question."""
+
+    checker: Checker
+    answering: Answering
+
+    def judge(self, text: str, cited: Sequence[Evidence]) -> Judgement:
+        judgement = Judgement("unsupported")
+        for piece in cited:
+            judgement = self._held_against(text, [piece])
+            if judgement.verdict == "supported":
+                return judgement
+        # Several sentences may bear a claim out only together.
+        return self._held_against(text, cited) if len(cited) > 1 else judgement
+
+    def _held_against(self, text: str, cited: Sequence[Evidence]) -> Judgement:
+        judgement = self.checker.check(text, _source(cited))
+        if judgement.verdict == "supported" and (unsaid := self.answering.unsaid(text, cited)):
+            language: Language = "ko" if is_korean(text) else "en"
+            return Judgement("unsupported", tuple(p.said(language) for p in unsaid))
+        return judgement
+
+
+def _check(draft: DraftClaim, by_number: dict[int, Evidence], bench: _Bench) -> Claim:
     language: Language = "ko" if is_korean(draft.text) else "en"
     cites_nothing = Problem("cites nothing").said(language)
     claim = Claim(draft.text, draft.citations, "unsupported", (cites_nothing,))
     if _ASKS.search(draft.text):
         return replace(claim, problems=(Problem("asks").said(language),))
     cited = [by_number[n] for n in draft.citations]
-    first = _judge(draft.text, cited, checker) if cited else None
+    first = bench.judge(draft.text, cited) if cited else None
     if first is not None:
         claim = replace(claim, verdict=first.verdict, problems=first.problems)
         if first.verdict == "supported":
             return claim
     for piece in by_number.values():
-        if _judge(draft.text, [piece], checker).verdict == "supported":
+        if bench.judge(draft.text, [piece]).verdict == "supported":
             return Claim(draft.text, (piece.n,), "supported")
     return claim
-
-
-def _judge(text: str, cited: Sequence[Evidence], checker: Checker) -> Judgement:
-    judgement = Judgement("unsupported")
-    for piece in cited:
-        judgement = checker.check(text, _source([piece]))
-        if judgement.verdict == "supported":
-            return judgement
-    # Several sentences may bear a claim out only together.
-    return checker.check(text, _source(cited)) if len(cited) > 1 else judgement
 
 
 def _source(cited: Sequence[Evidence]) -> Source:

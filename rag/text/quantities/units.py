@@ -52,11 +52,11 @@ _PARTICLES = (
     r"수준|상당|남짓|넘|돌파|분|전|후|뒤|내|사이|동안|짜리|어치|들|모두|전원|한테|께|치|급|상승|"
     r"하락|"
     r"증가|감소|이상|이하|가량|하고|하|며|고|된|됐|돼|기준|달성|기록|투자|약|받|씨|되|올|내린|"
-    r"오른|떨|뛰|급|줄|늘|다(?![가-힣]))"
+    r"오른|떨|뛰|급|줄|늘|다(?![가-힣])|입니|임(?![가-힣])|예요|죠)"
 )  # fmt: skip
 _TAIL = re.compile(_PARTICLES)
 # Compounds whose second syllable is spelled like a particle: glued to the number, and spaced.
-_COMPOUND = re.compile(r"차전|회전|원전|개인(?!\s)|개의치|인승|분의\s?\d")
+_COMPOUND = re.compile(r"차전|회전|원전|개인(?!\s|데)|개의치|인승|분의\s?\d")
 _SPACED_WORD = re.compile(
     r"회의|개인|대도시|대만|대선|대가|주가|주의|주도|주로|차이|차가|인도|인가|종이|종로|편의|발의|"
     r"도로|도의|도가|"

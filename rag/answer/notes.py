@@ -22,6 +22,8 @@ _BRACKETS, _DIVIDER = len(" ()"), len("; ")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 _Sort = Literal["date", "number", "name", "word"]
 _NAMED: frozenset[Kind] = frozenset(("person", "place", "organisation"))
+_THINGS: frozenset[Kind] = _NAMED | {"date", "number"}
+_TELLING = 3  # syllables; where a name or a number is wanted, 오후 and 국제 explain nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,10 @@ class Notes:
             return
         for gloss in glosses(quote.text):
             free = not any(start < gloss.end and gloss.start < end for start, end in taken)
-            if free and not self._has(gloss.value):
+            written = quote.text[gloss.start : gloss.end]
+            telling = kind not in _THINGS or len(written) >= _TELLING
+            if free and telling and not self._has(gloss.value):
                 rank = self._rank(gloss, "word", kind, number)
-                written = quote.text[gloss.start : gloss.end]
                 # Longer terms say more than 정부 and 사실.
                 yield Note(gloss.start, f"{written} = {gloss.value}", (rank, number, -len(written)))
 
@@ -104,8 +107,7 @@ class Notes:
         if sort == kind or (sort == "name" and kind in _NAMED):
             return 0
         if sort == "word":
-            asks_of_things = kind in ("date", "number") or kind in _NAMED
-            return (2 if asks_of_things else 0.5) + (0.6 if number else 0)
+            return (2 if kind in _THINGS else 0.5) + (0.6 if number else 0)
         return 1 + 0.1 * number
 
     def _has(self, value: str) -> bool:

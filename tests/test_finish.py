@@ -268,6 +268,8 @@ def test_an_answer_is_not_taken_from_beside_the_cited_place(checker: Checker) ->
     """The city of the headline is that of the summit, not of the body."""
     said = "시진핑 주석의 구상에서 AI 협력기구가 들어설 도시는 한국 경주입니다"
     assert said not in asked(checker, "AI 협력기구가 들어설 도시는?", f"{said} [1].", (SEAT,)).text
+    stage = replace(SEAT, text=f"{SEAT.text} 제안이 나온 무대는 한국 경주에서 열린 정상회의다.")
+    assert said not in asked(checker, "AI 협력기구가 들어설 도시는?", f"{said} [1].", (stage,)).text
     named = "시진핑 주석이 만들자는 새 기구는 세계인공지능협력기구입니다"
     assert named in asked(checker, "어떤 기구인가?", f"{named} [1].", (SEAT,)).text
 

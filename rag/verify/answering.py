@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from rag.domain import Evidence
 from rag.retrieve.wanted import Kind, wanted_of
 from rag.text.dates import find_dates, overlaps
-from rag.text.names import AliasTable
+from rag.text.morphemes import analyse
+from rag.text.names import AliasTable, NameMention
+from rag.text.sentences import split_sentences
 from rag.verify.problems import Problem
 from rag.verify.rules.crossing import Similarity
-from rag.verify.rules.naming import missing_names
+from rag.verify.rules.naming import all_names, missing_names
+from rag.verify.rules.script import same_language
 
 # What a name that is wanted may be known as; "name" is one that no table has.
 _NAMED: dict[Kind, frozenset[str]] = {
@@ -55,12 +58,44 @@ class Answering:
         ]
 
     def _names(self, claim: str, cited: Sequence[Evidence], kinds: frozenset[str]) -> list[Problem]:
-        asked = {mention.entity for mention in self.aliases.mentions(self.question)}
         text = "\n".join(piece.text for piece in cited)
+        missing = missing_names(claim, text, self.aliases, self.similarity)
+        if unsaid := self._offered(missing, kinds):
+            return [Problem("name", mention.text) for mention in unsaid]
+        offered = self._offered(all_names(claim, self.aliases), kinds)
+        apart = offered and all(_stands_apart(m.text, claim, text, self.aliases) for m in offered)
+        return [Problem("meaning")] if apart else []
+
+    def _offered(self, names: Sequence[NameMention], kinds: frozenset[str]) -> list[NameMention]:
+        """Return the names of some kinds that the question has not itself."""
+        asked = {mention.entity for mention in self.aliases.mentions(self.question)}
         return [
-            Problem("name", mention.text)
-            for mention in missing_names(claim, text, self.aliases, self.similarity)
-            if mention.kind in kinds
-            and mention.entity not in asked
-            and mention.text not in self.question
+            name
+            for name in names
+            if name.kind in kinds and name.entity not in asked and name.text not in self.question
         ]
+
+
+def _stands_apart(name: str, claim: str, text: str, aliases: AliasTable) -> bool:
+    """Return whether the sentences that hold a name, and those before, have no word of a claim.
+
+    Across languages no word can be held against another.
+    """
+    spans = split_sentences(text)
+    starts = [spans[max(0, at - 1)].start for at in range(len(spans))]
+    holding = [
+        text[start : span.end]
+        for start, span in zip(starts, spans, strict=True)
+        if name in text[span.start : span.end]
+    ]
+    if not holding or not same_language(claim, text):
+        return False
+    words = _words(claim, aliases)
+    return bool(words) and words.isdisjoint(_words(" ".join(holding), aliases))
+
+
+def _words(text: str, aliases: AliasTable) -> set[str]:
+    """Return the content words of a text, its names left out."""
+    for name in aliases.mentions(text):
+        text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+    return set(analyse(text).morphemes)

@@ -11,22 +11,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from rag.domain import (
-    Article,
-    CorpusSummary,
-    Page,
-    content_hash,
-)
-from rag.ingest.catalogue_db import Connection, Database, Row
-from rag.ingest.catalogue_rows import (
-    article_of,
-    edition_of,
-    masks_text,
-    metadata_text,
-    sentences_text,
-)
-from rag.ingest.catalogue_stories import hand_over, join_story, outlets_of
-from rag.text.names import AliasPair, mine_aliases
+from rag.domain import Article, CorpusSummary, Page, content_hash
+from rag.ingest.catalogue_articles import article_ids, put, release
+from rag.ingest.catalogue_db import Database
+from rag.ingest.catalogue_rows import article_of, edition_of, metadata_text
+from rag.ingest.catalogue_stories import outlets_of
+from rag.text.names import AliasPair
 
 Waiting = Literal["pending", "removing"]
 State = Literal["indexed"] | Waiting
@@ -82,7 +72,7 @@ class Catalogue:
             before = db.execute("SELECT id FROM pages WHERE source = ?", (page.source,)).fetchone()
             if before is not None and before["id"] == page.id:
                 return "unchanged"
-            old = self._article_ids(db, page.source)
+            old = article_ids(db, page.source)
             db.execute(
                 "INSERT OR REPLACE INTO pages (source, id, text, metadata) VALUES (?, ?, ?, ?)",
                 (page.source, page.id, page.text, metadata_text(page.metadata)),
@@ -92,18 +82,18 @@ class Catalogue:
                 db.execute(
                     "INSERT INTO page_articles VALUES (?, ?, ?)", (page.source, ordinal, article.id)
                 )
-            self._release(db, old)  # first: a page's new text is no copy of its old one
+            release(db, old)  # first: a page's new text is no copy of its old one
             for article, keys in zip(articles, bands, strict=True):
-                self._put(db, article, keys)
+                put(db, article, keys)
         return "updated" if before else "added"
 
     def remove(self, source: str) -> int:
         """Forget a source; return the number of articles that no other source carries."""
         with self._db.transaction() as db:
-            old = self._article_ids(db, source)
+            old = article_ids(db, source)
             db.execute("DELETE FROM pages WHERE source = ?", (source,))
             db.execute("DELETE FROM page_articles WHERE source = ?", (source,))
-            return self._release(db, old)
+            return release(db, old)
 
     def rename(self, old: str, new: str, page_id: str) -> None:
         """Hold the page of source `old` under the name `new`, with `page_id` for its content.
@@ -120,61 +110,6 @@ class Catalogue:
     def sources(self) -> list[str]:
         """Return every source that is held."""
         return [str(row["source"]) for row in self._db.rows("SELECT source FROM pages ORDER BY 1")]
-
-    def _put(self, db: Connection, article: Article, bands: Sequence[str]) -> None:
-        row = db.execute("SELECT * FROM articles WHERE id = ?", (article.id,)).fetchone()
-        if row is not None:
-            self._correct(db, article, bands, row)
-            return
-        db.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)",
-            (
-                article.id, article.source, article.text, metadata_text(article.metadata),
-                masks_text(article), sentences_text(article), article.story_id or article.id,
-                article.metadata.outlet, article.metadata.published_at,
-            ),
-        )  # fmt: skip
-        db.executemany("INSERT INTO bands VALUES (?, ?)", [(band, article.id) for band in bands])
-        db.executemany(
-            "INSERT INTO aliases VALUES (?, ?, ?)",
-            [(pair.korean, pair.other, article.id) for pair in mine_aliases(article.text)],
-        )
-        join_story(db, article, bands)
-
-    @staticmethod
-    def _correct(db: Connection, article: Article, bands: Sequence[str], row: Row) -> None:
-        """Bring a held article to its newest form, and back if it was leaving."""
-        told = (metadata_text(article.metadata), masks_text(article), sentences_text(article))
-        corrected = row["source"] == article.source and told != (
-            row["metadata"], row["masks"], row["sentences"]
-        )  # fmt: skip
-        if corrected or row["state"] == "removing":
-            db.execute(
-                "UPDATE articles SET state = 'pending', source = ?, metadata = ?, masks = ?, "
-                "sentences = ? WHERE id = ?",
-                (article.source, *told, article.id),
-            )
-        if row["state"] == "removing":
-            join_story(db, article_of(row), bands)
-
-    @staticmethod
-    def _article_ids(db: Connection, source: str) -> list[str]:
-        rows = db.execute("SELECT article_id FROM page_articles WHERE source = ?", (source,))
-        return [str(row["article_id"]) for row in rows]
-
-    @staticmethod
-    def _release(db: Connection, ids: Iterable[str]) -> int:
-        released = 0
-        for article_id in ids:
-            gone = db.execute(
-                "UPDATE articles SET state = 'removing' WHERE id = ? AND NOT EXISTS "
-                "(SELECT 1 FROM page_articles WHERE article_id = articles.id)",
-                (article_id,),
-            ).rowcount
-            if gone:
-                hand_over(db, article_id)
-            released += gone
-        return released
 
     def in_state(self, state: Waiting, but: Container[str] = ()) -> Iterator[Article]:
         """Yield the articles that are, say, `pending`, in order, `but` those of some ids."""

@@ -7,9 +7,11 @@ but lie outside its span; its counter lies inside, when it follows directly.
 
 from __future__ import annotations
 
-from rag.text.quantities.amounts import Bound, Quantity, compare, render
+from rag.text.quantities.amounts import Bound, Quantity, compare
 from rag.text.quantities.finding import find_quantities, normalize_numbers
-from rag.text.quantities.numerals import plain, sino_value, spell_korean
+from rag.text.quantities.numerals import sino_value
+from rag.text.quantities.rendering import render
+from rag.text.quantities.spelling import plain, spell_korean
 
 __all__ = [
     "Bound",

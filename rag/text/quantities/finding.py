@@ -8,7 +8,7 @@ from decimal import Decimal
 from rag.text.quantities import modifiers, numerals, ordinals, unit_tables, units
 from rag.text.quantities.amounts import Quantity
 from rag.text.quantities.nonquantities import Spans, is_bare_year, non_quantities
-from rag.text.quantities.numerals import plain
+from rag.text.quantities.spelling import plain
 from rag.text.quantities.terms import Term, read_days, read_korean_words, read_term
 
 _SYMBOL = "|".join(re.escape(s) for s in sorted(unit_tables.SYMBOLS, key=len, reverse=True))

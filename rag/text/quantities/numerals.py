@@ -1,4 +1,4 @@
-"""Reading numerals as written (digits, 만/억/조, Korean and English number words), and back."""
+"""Reading numerals as written: digits, 만/억/조, Korean and English number words."""
 
 from __future__ import annotations
 
@@ -31,38 +31,14 @@ NATIVE_RANGES = {
     "네다섯": (4, 5), "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8),
 }  # fmt: skip
 _WORD_ONES = {
-    w: i
-    for i, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 _WORD_TENS = {
-    w: 10 * i
-    for i, w in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SECTION = re.compile(rf"((?:(?:\d+)[천백십]\s?)*)({_DIGITS})([천백십](?![가-힣]*원어))?")
@@ -262,43 +238,3 @@ def _words_value(body: str) -> int | None:
             section = 0
         last = word
     return total + section
-
-
-def plain(value: Decimal) -> str:
-    """Return all digits of a number, without exponent, commas or trailing zeros."""
-    text = format(value, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("", "-0") else text
-
-
-def grouped(value: Decimal) -> str:
-    """Return a number with commas: 260000 is '260,000'."""
-    whole, _, rest = plain(abs(value)).partition(".")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{int(whole):,}" + (f".{rest}" if rest else "")
-
-
-def spell_korean(value: Decimal) -> str:
-    """Return '3조 5,000억' for 3500000000000; `read_digits` reads it back exactly."""
-    left = abs(value)
-    pieces = []
-    for name, unit in reversed(BIG.items()):
-        count = left // unit
-        if count:
-            pieces.append(f"{grouped(count)}{name}")
-            left -= count * unit
-    if left or not pieces:
-        if pieces and left != left.to_integral_value():
-            return grouped(value)
-        pieces.append(grouped(left))
-    return ("-" if value < 0 else "") + " ".join(pieces)
-
-
-def spell_english(value: Decimal) -> str:
-    """Return '5.5 billion' where three decimals hold the number exactly, else all its digits."""
-    for name, unit in reversed(ENGLISH_SCALES.items()):
-        if unit >= 10**6 and abs(value) >= unit:
-            scaled = value / unit
-            if scaled == round(scaled, 3) and scaled * unit == value:
-                return f"{grouped(scaled)} {name}"
-    return grouped(value)

@@ -13,9 +13,12 @@ from rag.index.embedders import Embedder, open_embedder
 from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
 from rag.ingest.intake import IngestReport, take_in
+from rag.ingest.readers.web import Fetcher
+from rag.ingest.sources import Sources
 from rag.settings import Settings
 from rag.text.names import AliasTable
 from rag.verify.check import Checker, embedded_similarity
+from tests.fake_web import FakeWeb, fake_web
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
@@ -80,3 +83,16 @@ def embedder() -> Embedder:
 def checker(embedder: Embedder) -> Checker:
     """The real check of claims, with the curated names."""
     return Checker(AliasTable.curated(), embedded_similarity(embedder))
+
+
+@pytest.fixture
+def web() -> Iterator[FakeWeb]:
+    """A server on this machine."""
+    with fake_web() as served:
+        yield served
+
+
+@pytest.fixture
+def sources() -> Sources:
+    """Sources that may reach this machine too, and hang up after half a second."""
+    return Sources(Fetcher(allow_loopback=True, longest=0.5))

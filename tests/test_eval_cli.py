@@ -11,7 +11,7 @@ import pytest
 from rag.evaluate.gold import read_gold
 from tests.conftest import SEEDS, ingest
 from tests.fakes_chat import ChatServer, says
-from tests.test_cli import PAGES, Ran
+from tests.rag_command import PAGES, Ran
 
 CONTEXTS = {
     "등대": "새벽섬 등대는 1923년에 처음 불을 밝혔다. 높이는 31미터이고 불빛은 멀리 닿는다.",

@@ -1,4 +1,6 @@
-"""A run over a small newsroom: its files, its resuming, its gate and the comparison of two."""
+"""A run over a small newsroom: its figures and files, and how it is resumed."""
+
+from __future__ import annotations
 
 import json
 import os
@@ -6,36 +8,17 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
-from fake_newsroom import ROWS, Agreeing, Backwards, Credulous, Newsroom, Swapping
 
-from rag.domain import Answer
+from rag.domain import Answer, Evidence
 from rag.errors import GoldError, MissingKey, ModelUnavailable, QuestionError
-from rag.evaluate.compare import compare
-from rag.evaluate.gate import gate
 from rag.evaluate.gold import GoldRow
 from rag.evaluate.records import read_records
 from rag.evaluate.run import Progress, evaluate
-
-GATE = """
-[answer]
-accuracy = 1.0
-[retrieval]
-"recall@1" = 0.75
-[abstention]
-over_refusal = 0.0
-f1 = { min = 1.0 }
-[numbers]
-unsourced = 0.0
-[check]
-false_passed = 0.0
-true_refused = 0.0
-[by.lang.ko.citation]
-gold_precision = 0.6
-[latency_ms]
-p95 = 60000
-"""
+from tests.conftest import ROOT
+from tests.fake_newsroom import ROWS, Newsroom
 
 
 class Failing(Newsroom):
@@ -52,17 +35,11 @@ class Failing(Newsroom):
         return super().ask(question, history, model)
 
 
-def _json(path: Path) -> dict:
+def _json(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _gate(folder: Path, text: str = GATE) -> Path:
-    path = folder / "thresholds.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_report_json_has_the_keys_of_the_contract(tmp_path: Path):
+def test_report_json_has_the_keys_of_the_contract(tmp_path: Path) -> None:
     """The keys that others read are there, and each figure has value, low, high and n."""
     evaluate(Newsroom(), ROWS, None, tmp_path)
     report = _json(tmp_path / "report.json")
@@ -83,7 +60,7 @@ def test_report_json_has_the_keys_of_the_contract(tmp_path: Path):
     assert report["latency_ms"]["retrieve"] == {"p50": 1.0, "p95": 1.0}
 
 
-def test_figures_of_the_newsroom_by_hand(tmp_path: Path):
+def test_figures_of_the_newsroom_by_hand(tmp_path: Path) -> None:
     """Everything is right; the second piece of two-word evidence costs citation precision."""
     report = evaluate(Newsroom(), ROWS, "quote", tmp_path).json()
     assert report["answer"]["accuracy"]["value"] == 1.0
@@ -96,7 +73,7 @@ def test_figures_of_the_newsroom_by_hand(tmp_path: Path):
     assert report["latency_ms"]["p50"] == 5.5
 
 
-def test_two_runs_give_the_same_files_apart_from_latency(tmp_path: Path):
+def test_two_runs_give_the_same_files_apart_from_latency(tmp_path: Path) -> None:
     """Nothing of the clock, the folder or the order of sets gets into the figures or the rows."""
     reports, rows = [], []
     for name in "ab":
@@ -110,7 +87,7 @@ def test_two_runs_give_the_same_files_apart_from_latency(tmp_path: Path):
     assert rows[0] == rows[1]
 
 
-def test_rows_hold_all_that_was_seen(tmp_path: Path):
+def test_rows_hold_all_that_was_seen(tmp_path: Path) -> None:
     """A row keeps the evidence with its gold marks, the answer, the verdicts and the judgement."""
     evaluate(Newsroom(), ROWS, None, tmp_path)
     records = read_records(tmp_path / "rows.jsonl")
@@ -122,7 +99,62 @@ def test_rows_hold_all_that_was_seen(tmp_path: Path):
     assert (first.judgement.reason, first.judgement.entry) == ("right", "26만")
 
 
-def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path):
+def test_history_reaches_the_assistant(tmp_path: Path) -> None:
+    """A follow-up is searched and asked with the questions before it."""
+    heard: list[Sequence[str]] = []
+
+    class Listening(Newsroom):
+        def ask(
+            self, question: str, history: Sequence[str] = (), model: str | None = None
+        ) -> Answer:
+            heard.append(history)
+            return super().ask(question, history, model)
+
+        def search(
+            self, question: str, k: int = 10, history: Sequence[str] = ()
+        ) -> tuple[Evidence, ...]:
+            heard.append(history)
+            return super().search(question, k, history)
+
+    row = GoldRow(id="f", lang="ko", question="그는?", history=("GPU는?",), accept=("황",))
+    evaluate(Listening(), [row], None, tmp_path)
+    assert heard == [("GPU는?",)] * 3
+
+
+def test_progress_counts_and_guesses_the_time_left(tmp_path: Path) -> None:
+    """Progress starts without a guess and ends with nothing left."""
+    seen: list[Progress] = []
+    evaluate(Newsroom(), ROWS, None, tmp_path, seen.append)
+    assert [(p.done, p.total) for p in seen] == [(n, 4) for n in range(5)]
+    assert seen[0].remaining_s is None
+    assert (seen[-1].remaining_s, seen[-1].right) == (0.0, 4)
+
+
+def test_no_rows_are_refused(tmp_path: Path) -> None:
+    """An evaluation of nothing has no figures, so it is refused."""
+    with pytest.raises(GoldError):
+        evaluate(Newsroom(), (), None, tmp_path)
+
+
+def test_a_question_that_fails_is_wrong_and_is_asked_again_on_resume(tmp_path: Path) -> None:
+    """One failure is a wrong row with its message; it is neither an answer nor a refusal."""
+    flaky = Failing(ModelUnavailable("timed out"), QuestionError("too long"))
+    report = evaluate(flaky, ROWS, None, tmp_path)
+    assert report.failed == 2
+    assert [record.error for record in report.records] == ["timed out", "too long", "", ""]
+    assert report.json()["answer"]["accuracy"]["value"] == 0.5
+    assert report.json()["abstention"]["over_refusal"]["n"] == 1
+
+
+def test_a_model_that_stays_away_stops_the_run(tmp_path: Path) -> None:
+    """Three failures in a row raise, so that a dead server isn't reported as a bad model."""
+    away = Failing(*(ModelUnavailable(n) for n in ("first", "second", "third")))
+    with pytest.raises(ModelUnavailable, match="third"):
+        evaluate(away, ROWS, None, tmp_path)
+    assert not (tmp_path / "report.json").exists()
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     """Rows answered before a kill are kept, also when the kill cut a line in half."""
     with pytest.raises(MissingKey):
         evaluate(Failing(None, None, MissingKey("no key")), ROWS, None, tmp_path)
@@ -137,8 +169,8 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path):
 SLOW = """
 import sys, time
 from pathlib import Path
-from fake_newsroom import ROWS, Newsroom
 from rag.evaluate.run import evaluate
+from tests.fake_newsroom import ROWS, Newsroom
 
 class Slow(Newsroom):
     def ask(self, *asked):
@@ -151,12 +183,11 @@ evaluate(Slow(), ROWS, None, Path(sys.argv[1]))
 """
 
 
-def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path):
+def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     """After SIGKILL only the unanswered questions are asked, and the report is whole."""
-    paths = {"PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[1]}"}
     command = [sys.executable, "-c", SLOW, str(tmp_path)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env={**os.environ, **paths}
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "two are answered\n"
@@ -169,7 +200,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path):
 
 
 @pytest.mark.parametrize("change", ["settings", "revision", "model", "gold", "finished"])
-def test_nothing_is_resumed_of_another_run(tmp_path: Path, change: str):
+def test_nothing_is_resumed_of_another_run(tmp_path: Path, change: str) -> None:
     """Other settings, code, model or gold ask everything again, and so does a finished run."""
     with pytest.raises(MissingKey):
         evaluate(Failing(None, MissingKey("no key")), ROWS, None, tmp_path, revision="1")
@@ -186,151 +217,3 @@ def test_nothing_is_resumed_of_another_run(tmp_path: Path, change: str):
         revision="2" if change == "revision" else "1",
     )
     assert again.asked == [row.question for row in rows]
-
-
-def test_a_question_that_fails_is_wrong_and_is_asked_again_on_resume(tmp_path: Path):
-    """One failure is a wrong row with its message; it is neither an answer nor a refusal."""
-    flaky = Failing(ModelUnavailable("timed out"), QuestionError("too long"))
-    report = evaluate(flaky, ROWS, None, tmp_path)
-    assert report.failed == 2
-    assert [record.error for record in report.records] == ["timed out", "too long", "", ""]
-    assert report.json()["answer"]["accuracy"]["value"] == 0.5
-    assert report.json()["abstention"]["over_refusal"]["n"] == 1
-
-
-def test_a_model_that_stays_away_stops_the_run(tmp_path: Path):
-    """Three failures in a row raise, so that a dead server isn't reported as a bad model."""
-    with pytest.raises(ModelUnavailable, match="third"):
-        evaluate(
-            Failing(*(ModelUnavailable(n) for n in ("first", "second", "third"))),
-            ROWS,
-            None,
-            tmp_path,
-        )
-    assert not (tmp_path / "report.json").exists()
-
-
-def test_progress_counts_and_guesses_the_time_left(tmp_path: Path):
-    """Progress starts without a guess and ends with nothing left."""
-    seen: list[Progress] = []
-    evaluate(Newsroom(), ROWS, None, tmp_path, seen.append)
-    assert [(p.done, p.total) for p in seen] == [(n, 4) for n in range(5)]
-    assert seen[0].remaining_s is None
-    assert (seen[-1].remaining_s, seen[-1].right) == (0.0, 4)
-
-
-def test_no_rows_are_refused(tmp_path: Path):
-    """An evaluation of nothing has no figures, so it is refused."""
-    with pytest.raises(GoldError):
-        evaluate(Newsroom(), (), None, tmp_path)
-
-
-def test_history_reaches_the_assistant(tmp_path: Path):
-    """A follow-up is searched and asked with the questions before it."""
-    heard: list[Sequence[str]] = []
-
-    class Listening(Newsroom):
-        def ask(self, question, history=(), model=None):
-            heard.append(history)
-            return super().ask(question, history, model)
-
-        def search(self, question, k=10, history=()):
-            heard.append(history)
-            return super().search(question, k, history)
-
-    row = GoldRow(id="f", lang="ko", question="그는?", history=("GPU는?",), accept=("황",))
-    evaluate(Listening(), [row], None, tmp_path)
-    assert heard == [("GPU는?",)] * 3
-
-
-def test_the_gate_is_green_for_the_sound_newsroom(tmp_path: Path):
-    """The thresholds that the broken ones miss are met by the sound one."""
-    report = evaluate(Newsroom(), ROWS, None, tmp_path / "run")
-    assert gate(report, _gate(tmp_path)) == []
-
-
-@pytest.mark.parametrize(
-    ("broken", "missed"),
-    [
-        (Backwards(), "retrieval.recall@1"),
-        (Swapping(), "numbers.unsourced"),
-        (Credulous(), "abstention.f1"),
-        (Agreeing(), "check.false_passed"),
-    ],
-)
-def test_the_gate_turns_red(tmp_path: Path, broken: Newsroom, missed: str):
-    """A broken retriever, swapped amounts, no refusals and a verifier that always agrees."""
-    failures = gate(evaluate(broken, ROWS, None, tmp_path / "run"), _gate(tmp_path))
-    assert any(failure.startswith(missed) for failure in failures)
-
-
-def test_the_gate_says_value_and_bound(tmp_path: Path):
-    """Each failure is a sentence; n/a misses; inner bounds and interval ends can be held too."""
-    report = evaluate(Newsroom(), ROWS, None, tmp_path / "run")
-    thresholds = """
-    n = { min = 10 }
-    [by.type.unanswerable.retrieval]
-    mrr = 0.5
-    [retrieval]
-    "recall@1" = { min = 0.5, min_low = 0.99 }
-    [abstention]
-    over_refusal = { max = -1 }
-    """
-    failures = gate(report, _gate(tmp_path, thresholds))
-    assert failures[0] == "n is 4; wanted min 10."
-    assert failures[1] == "by.type.unanswerable.retrieval.mrr is n/a; wanted min 0.5."
-    assert failures[2].startswith("retrieval.recall@1 is 0.")
-    assert failures[3] == "abstention.over_refusal is 0; wanted max -1."
-
-
-@pytest.mark.parametrize(
-    "text", ["", "x =", "[answer]\naccuray = 1", "[answer]\naccuracy = 'high'", "[n.x]\ny = 1"]
-)
-def test_a_broken_thresholds_file_is_refused(tmp_path: Path, text: str):
-    """A typing error in a threshold is an error, not a gate that never closes."""
-    report = evaluate(Newsroom(), ROWS, None, tmp_path / "run")
-    with pytest.raises(GoldError):
-        gate(report, _gate(tmp_path, text))
-
-
-def test_a_run_compared_with_itself_differs_in_nothing(tmp_path: Path):
-    """Identical runs have difference 0 and p of 1, and nothing won or lost."""
-    evaluate(Newsroom(), ROWS, None, tmp_path)
-    same = compare(tmp_path, tmp_path)
-    accuracy = same.figures["answer/accuracy"].json()
-    assert accuracy == {"a": 1.0, "b": 1.0, "difference": 0.0, "low": 0.0, "high": 0.0, "p": 1.0}
-    assert (same.n, same.won, same.lost) == (4, (), ())
-
-
-def test_a_worse_run_is_told_from_chance(tmp_path: Path):
-    """Twenty questions lost of twenty is significant; one of four is not."""
-    row = ROWS[0]
-    many = [GoldRow(**{**_fields(row), "id": str(n)}) for n in range(20)]
-    evaluate(Newsroom(), many, None, tmp_path / "a")
-    evaluate(Swapping(), many, None, tmp_path / "b")
-    lost = compare(tmp_path / "a", tmp_path / "b")
-    assert lost.figures["answer/accuracy"].difference == -1.0
-    assert lost.figures["answer/accuracy"].p < 0.001
-    assert len(lost.lost) == 20
-    evaluate(Newsroom(), ROWS, None, tmp_path / "c")
-    evaluate(Swapping(), ROWS, None, tmp_path / "d")
-    one = compare(tmp_path / "c", tmp_path / "d")
-    assert [(c.id, c.a, c.b) for c in one.lost] == [("gpu", "right", "missing")]
-    assert "  gpu (right → missing): 엔비디아는 한국에 GPU 몇 장을 공급하나?" in one.lines()
-    assert "right only in B: none" in one.lines()
-    assert one.figures["answer/accuracy"].p == 1.0
-    assert one.json()["figures"]["retrieval/mrr"]["difference"] == 0.0
-
-
-def test_runs_without_shared_questions_are_not_compared(tmp_path: Path):
-    """Runs over other questions, and folders that are no runs, are refused."""
-    evaluate(Newsroom(), ROWS[:1], None, tmp_path / "a")
-    evaluate(Newsroom(), ROWS[1:], None, tmp_path / "b")
-    with pytest.raises(GoldError, match="share none"):
-        compare(tmp_path / "a", tmp_path / "b")
-    with pytest.raises(GoldError, match="rows of a run"):
-        compare(tmp_path / "a", tmp_path)
-
-
-def _fields(row: GoldRow) -> dict[str, object]:
-    return {name: getattr(row, name) for name in row.__dataclass_fields__}

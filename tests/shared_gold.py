@@ -6,9 +6,14 @@ so that no sentence of the articles is in this repository.  Where the articles a
     python -m tests.shared_gold OUT
 
 writes `OUT/NAME/pages/` to be ingested and `OUT/NAME/gold.jsonl` for `rag eval`, for each set:
-`pages`, five raw pages as they were scraped, and `it-news`, fifty Korean science and IT articles.
-Both, with the seeds, taught the search its weights; the refusal rules were written with `pages` and
-the seeds in sight and mended with `it-news`.
+`pages`, five raw pages as they were scraped; `it-news`, fifty Korean science and IT articles; and
+`world`, forty Korean passages of news and travel and runs of Korean or English news sentences,
+where some questions are in the language that their page is not in.
+
+The first two, with the seeds, taught the search its weights; the refusal rules were written with
+`pages` and the seeds in sight and mended with `it-news`.  The third was written without looking at
+the product and has taught it nothing; its texts are not all new to it, for search was measured on
+the passages with questions of others, and the check of claims on pairs of the sentences.
 """
 
 from __future__ import annotations
@@ -16,12 +21,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parents[2] / "shared"
+SETS = ("pages", "it-news", "world")
 _ENDS = ".!?…\"”’'"
 
 
@@ -36,21 +42,46 @@ def pages_of(name: str) -> dict[str, str]:
         if not files:
             raise FileNotFoundError(SHARED / "pages")
         return {file.stem: file.read_text(encoding="utf-8") for file in files}
-    rows = (SHARED / "data" / "it-news-ko" / "articles.jsonl").read_text(encoding="utf-8")
-    articles = map(json.loads, rows.splitlines())
-    return {f"{n:03d}.txt": _page(article) for n, article in enumerate(articles)}
+    if name == "world":
+        return _world_pages()
+    return {f"{n:03d}.txt": _page(row) for n, row in enumerate(_rows("it-news-ko/articles"))}
+
+
+def _rows(file: str) -> list[dict[str, Any]]:
+    text = (SHARED / "data" / f"{file}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def _world_pages() -> dict[str, str]:
+    """Return each listed passage, and each listed run of sentences in one language, as a page."""
+    listed = json.loads((DATA / "world-pages.json").read_text(encoding="utf-8"))
+    passages = {row["id"]: row["text"] for row in _rows("belebele-ko/passages")}
+    pages = {f"{each}.txt": f"{passages[each]}\n" for each in listed["passages"]}
+    sentences = _rows("news-parallel-en-ko/sentences")
+    place = {row["id"]: n for n, row in enumerate(sentences)}
+    for language in ("ko", "en"):
+        for first, last in listed[language]:
+            run = sentences[place[first] : place[last] + 1]
+            said = _closed(row[language] for row in run)
+            pages[f"{language}-{first}.txt"] = " ".join(said) + "\n"
+    return pages
 
 
 def _page(article: dict[str, Any]) -> str:
     """Return an article's title and its sentences, in paragraphs of three and two in turn."""
-    said = [sentence.strip() for sentence in article["sentences"] if sentence.strip()]
-    said = [sentence if sentence[-1] in _ENDS else f"{sentence}." for sentence in said]
+    said = _closed(article["sentences"])
     paragraphs, at = [article["title"].strip()], 0
     while at < len(said):
         size = 3 - (len(paragraphs) + 1) % 2
         paragraphs.append(" ".join(said[at : at + size]))
         at += size
     return "\n\n".join(paragraphs) + "\n"
+
+
+def _closed(sentences: Iterable[str]) -> list[str]:
+    """Return the sentences without the empty ones, each with a mark at its end."""
+    said = [sentence.strip() for sentence in sentences if sentence.strip()]
+    return [sentence if sentence[-1] in _ENDS else f"{sentence}." for sentence in said]
 
 
 def gold_of(name: str, pages: dict[str, str]) -> Iterator[dict[str, Any]]:
@@ -82,5 +113,5 @@ def unpack(name: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    for each in ("pages", "it-news"):
+    for each in SETS:
         unpack(each, Path(sys.argv[1]) / each)

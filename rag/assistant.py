@@ -8,19 +8,19 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from langchain_core.documents import Document
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.answer import wording
-from rag.answer.chain import Chained, Writer, drafting_chain
 from rag.answer.discover import ModelChoice, choices, embedded_is_here
-from rag.answer.limits import limits_of
 from rag.answer.models import EMBEDDED, QUOTE, as_model_error, open_chat_model
+from rag.answer.opened import Opened
 from rag.answer.run import Run
 from rag.answer.small_talk import headlines, welcome
 from rag.answer.tokens import make_encodings_available
@@ -41,7 +41,7 @@ from rag.errors import StoreError
 from rag.index.embedders import open_embedder
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.question import checked, language_of, standalone
-from rag.retrieve.retriever import EvidenceRetriever, Retriever, as_evidence
+from rag.retrieve.retriever import Retriever, as_document, as_evidence
 from rag.retrieve.small_talk import small_talk
 from rag.settings import Settings
 from rag.verify.check import Checker, Source, embedded_similarity
@@ -66,7 +66,7 @@ class Assistant:
         self._catalogue = Catalogue(settings.home / "catalogue.sqlite")
         self._embedder = open_embedder(settings)
         self._retriever = Retriever(settings.home, self._catalogue, self._embedder, today)
-        self._opened: dict[str, _Opened] = {}
+        self._opened: dict[str, Opened] = {}
         self._lock = threading.Lock()
         make_encodings_available(settings.models_dir / "encodings")
 
@@ -160,21 +160,11 @@ class Assistant:
             pass  # nobody follows
         return self._compose(run, state)
 
-    def _open(self, name: str) -> _Opened:
+    def _open(self, name: str) -> Opened:
         with self._lock:
             if name not in self._opened:
-                retriever = EvidenceRetriever(
-                    retriever=self._retriever, k=self._settings.evidence_sentences
-                )
-                writer = self._writer(name)
-                self._opened[name] = _Opened(writer, drafting_chain(retriever, writer))
+                self._opened[name] = Opened.named(name, self._retriever, self._settings)
             return self._opened[name]
-
-    def _writer(self, name: str) -> Writer | None:
-        if name == QUOTE:
-            return None
-        model, limits = open_chat_model(name, self._settings), limits_of(name, self._settings)
-        return Writer(name, model, limits, self._settings.prompts_dir)
 
     def ask(self, question: str, history: Sequence[str] = (), model: str | None = None) -> Answer:
         """Return the checked answer to a question.
@@ -204,10 +194,13 @@ class Assistant:
         if (idle := self._small_talk(run, history)) is not None:
             yield Finished(idle)
             return
-        chain = self._open(run.model).chain
+        opened = self._open(run.model)
         state: dict[str, Any] = {"question": asked, "documents": []}
+        if found := opened.found_at_once(asked):
+            state["shown"] = [*map(as_document, found)]
+            yield self._found(run, state["shown"])
         try:
-            for chunk in chain.stream({"question": asked}):
+            for chunk in opened.chain.stream({"question": asked}):
                 yield from self._events(run, state, chunk)
         except Exception as error:
             # Providers share no base class of errors. Whatever failed in a model, the evidence
@@ -218,6 +211,11 @@ class Assistant:
             state["draft"] = None
         yield from self._repaired(run, state)
         yield Finished(self._finished(run, state))
+
+    def _found(self, run: Run, documents: Sequence[Document]) -> EvidenceFound:
+        run.mark("retrieve")
+        quoted = self._compose(run, {"documents": documents})
+        return EvidenceFound(tuple(map(as_evidence, documents)), quoted)
 
     def _small_talk(self, run: Run, history: Sequence[str]) -> Answer | None:
         """Return the answer to a message that asks for nothing, and None to one that asks."""
@@ -243,9 +241,8 @@ class Assistant:
         """Add a chunk of the chain's stream to `state` and yield what it means for a reader."""
         if "documents" in chunk:
             state["documents"] = chunk["documents"]
-            run.mark("retrieve")
-            quoted = self._compose(run, state)
-            yield EvidenceFound(tuple(map(as_evidence, state["documents"])), quoted)
+            if state["documents"] != state.get("shown"):
+                yield self._found(run, state["documents"])
         if "draft" in chunk:
             piece: BaseMessage = chunk["draft"]
             state["draft"] = state["draft"] + piece if state.get("draft") else piece
@@ -295,14 +292,6 @@ class Assistant:
     @cached_property
     def _checker(self) -> Checker:
         return Checker(self._retriever.aliases, embedded_similarity(self._embedder))
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A model that writes, or None for quotes, and the chain that ends in its draft."""
-
-    writer: Writer | None
-    chain: Chained
 
 
 def open_assistant(settings: Settings, today: Callable[[], date] = date.today) -> Assistant:

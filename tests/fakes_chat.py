@@ -17,6 +17,8 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
+from rag.answer.prompts import TRANSLATE_PLACEHOLDERS, load
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -90,10 +92,14 @@ class QueuedChat(BaseChatModel):
 class ChatServer:
     """A server of this machine that speaks OpenAI's protocol and answers from a queue.
 
-    `keys` are those it was shown; `left` is set once a reader has had enough and hung up.
+    `keys` are those it was shown; `left` is set once a reader has had enough and hung up.  A
+    question to be translated takes no reply from the queue: `translates` answers it, with nothing
+    unless told otherwise, and `translated` keeps it.
     """
 
     replies: deque[Reply] = field(default_factory=deque)
+    translates: Reply = Reply()
+    translated: list[str] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     left: threading.Event = field(default_factory=threading.Event)
@@ -103,8 +109,12 @@ class ChatServer:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                length = int(self.headers["Content-Length"])
-                board.asked.append(json.loads(self.rfile.read(length)))
+                asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                if asked["messages"][0]["content"] in _TO_TRANSLATE:
+                    board.translated.append(asked["messages"][-1]["content"])
+                    board.answer(self, board.translates)
+                    return
+                board.asked.append(asked)
                 board.keys.append(self.headers.get("Authorization", "").removeprefix("Bearer "))
                 try:
                     board.answer(self, board.replies.popleft())
@@ -166,6 +176,9 @@ def _event(piece: str) -> str:
     return f"data: {json.dumps(chunk)}\n\n"
 
 
+_TO_TRANSLATE = [
+    load("translate", language, None, TRANSLATE_PLACEHOLDERS).system for language in ("ko", "en")
+]
 LONG_S = 600  # longer than anybody waits
 _OVERLOADED = b'{"error": {"message": "Rate limit reached", "type": "requests"}}'
 _TOO_LONG = (

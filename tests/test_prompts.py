@@ -8,13 +8,20 @@ from typing import Any
 import pytest
 
 from rag.answer.evidence import evidence_line, pack
-from rag.answer.prompts import PLACEHOLDERS, REPAIR_PLACEHOLDERS, load, parse
+from rag.answer.prompts import (
+    PLACEHOLDERS,
+    REPAIR_PLACEHOLDERS,
+    TRANSLATE_PLACEHOLDERS,
+    load,
+    parse,
+)
 from rag.answer.tokens import count_tokens, make_encodings_available
 from rag.domain import Annotation, Evidence, Metadata, Sentence
 from rag.errors import PromptError
 
 PROMPTS = Path(__file__).resolve().parents[1] / "prompts"
 FORMS = Path(__file__).resolve().parent / "prompt_forms"
+NEEDED = {"repair": REPAIR_PLACEHOLDERS, "translate": TRANSLATE_PLACEHOLDERS}
 GOOD = "Answer briefly.\n---\nEvidence:\n{evidence}\nQuestion: {question}\n"
 
 
@@ -62,7 +69,7 @@ def test_every_shipped_prompt_loads() -> None:
     assert {"answer.ko.txt", "answer.en.txt"} <= {file.name for file in files}
     for file in [*files, *FORMS.glob("*/*.txt")]:
         name, language, _ = file.name.split(".")
-        needed = REPAIR_PLACEHOLDERS if name == "repair" else PLACEHOLDERS
+        needed = NEEDED.get(name, PLACEHOLDERS)
         prompt = load(name, language, file.parent, needed)
         assert prompt.system
         filled = prompt.messages(**{key: f"<{key}>" for key in needed})[1].text

@@ -25,7 +25,8 @@ class Limits:
 
     `evidence` is what the evidence may take at most, `context` all that the model can hold,
     `answer` the longest answer.  `repairs`: it is worth asking again for a sentence that failed,
-    which the embedded model seldom writes better (docs/decisions.md).
+    which the embedded model seldom writes better; `translates`: its translations of a question help
+    the search, which the embedded model's do not (docs/decisions.md).
     """
 
     count: Count
@@ -34,6 +35,7 @@ class Limits:
     answer: int
     seconds: float
     repairs: bool = True
+    translates: bool = True
 
     @property
     def characters(self) -> int:
@@ -65,6 +67,7 @@ def limits_of(name: str, settings: Settings) -> Limits:
         settings.answer_tokens,
         settings.timeout_s,
         repairs=name != EMBEDDED,
+        translates=name != EMBEDDED,
     )
 
 

@@ -18,6 +18,7 @@ from rag.errors import PromptError
 
 PLACEHOLDERS = frozenset({"evidence", "question"})
 REPAIR_PLACEHOLDERS = PLACEHOLDERS | {"sentence", "problems"}
+TRANSLATE_PLACEHOLDERS = frozenset({"question"})
 # In a checkout the folder stands beside the package, in a wheel inside it.
 _FOLDERS = (Path(__file__).parents[2] / "prompts", Path(__file__).parents[1] / "prompts")
 

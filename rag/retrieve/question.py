@@ -56,11 +56,24 @@ class Question:
     def restricts(self) -> bool:
         """Whether it tells articles apart by their source or their time."""
         time = self.time
-        return bool(self.sources or time.until or time.required or time.likely)
+        periods = time.required or time.likely or time.occasions
+        return bool(self.sources or time.until or periods)
 
     def admits(self, article: Article) -> bool:
         """Return whether an article may answer: of a source and a time that are asked for."""
         return self.time.admits(article.metadata.published_on) and self.sources.admits(article)
+
+    def implies(self, name: str, article: Article) -> bool:
+        """Return whether an article tells of the event that a name or a year is part of.
+
+        A report of the Seoul AI summit, printed on its second day, need not say Seoul.
+        """
+        published = article.metadata.published_on
+        return any(
+            name in self.text[occasion.period.start : occasion.period.end]
+            and occasion.told_in(article.text, published)
+            for occasion in self.time.occasions
+        )
 
 
 def language_of(text: str) -> Language:

@@ -21,12 +21,21 @@ from rag.ingest.catalogue import Catalogue
 from rag.retrieve.evidence import gather
 from rag.retrieve.filters import Sources
 from rag.retrieve.memory import Memory
-from rag.retrieve.question import checked, understand_parts
+from rag.retrieve.question import Question, checked, understand_parts
 from rag.retrieve.search import Searcher
 from rag.retrieve.signs import Found
+from rag.retrieve.translation import (
+    Translate,
+    asked_in,
+    faithful,
+    helped_by,
+    scored_as,
+    worth_translating,
+)
 from rag.text.names import AliasTable
 
-_Asked: TypeAlias = tuple[str, date]  # a question and the day on which it was asked
+# A question, its translation if there is one, and the day on which it was asked.
+_Asked: TypeAlias = tuple[str, str, date]
 _QUESTIONS_REMEMBERED = 32  # an answer after a search of the same question need not search again
 
 
@@ -54,33 +63,52 @@ class Retriever:
         self._sources = catalogue_sources(catalogue, self.aliases)
         self._asked = Memory(self._searched, _QUESTIONS_REMEMBERED)
 
-    def retrieve(self, question: str, k: int) -> tuple[Evidence, ...]:
+    def retrieve(
+        self, question: str, k: int, translate: Translate | None = None
+    ) -> tuple[Evidence, ...]:
         """Return the `k` best evidence sentences for a self-contained question, best first.
+
+        `translate` is asked where much of what is found is in the other language than the question.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
-        with self._lock:
-            return self._index.reading(lambda: self._retrieve(question, k))
+        found = self._read(question, "", k)
+        if translate is None or not worth_translating(question, found):
+            return found
+        # Not under the lock: a model takes its time, and others may search meanwhile.
+        asked = asked_in(question)
+        translation = faithful(translate(asked), asked, self.aliases)
+        return self._read(question, translation, k) if translation else found
 
-    def _retrieve(self, question: str, k: int) -> tuple[Evidence, ...]:
+    def _read(self, question: str, translation: str, k: int) -> tuple[Evidence, ...]:
+        with self._lock:
+            return self._index.reading(lambda: self._retrieve(question, translation, k))
+
+    def _retrieve(self, question: str, translation: str, k: int) -> tuple[Evidence, ...]:
         if self._index.refresh():
             self.aliases = catalogue_aliases(self._catalogue)
             self._sources = catalogue_sources(self._catalogue, self.aliases)
             self._asked.clear()
-        key = (checked(question), self._today())
+        key = (checked(question), translation, self._today())
         language, found = self._asked.of([key])[key]
         return gather(found, k, language, self._catalogue, self.aliases)
 
     def _searched(self, asked: Sequence[_Asked]) -> dict[_Asked, tuple[Language, list[Found]]]:
         return {key: self._search(*key) for key in asked}
 
-    def _search(self, question: str, today: date) -> tuple[Language, list[Found]]:
-        whole, *parts = understand_parts(
-            question, self.aliases, self._searcher.induce, today, self._sources
-        )
-        found = [self._searcher.places(asked, self.aliases) for asked in (whole, *parts)]
-        return whole.language, _in_turn(found) if parts else found[0]
+    def _search(self, question: str, translation: str, today: date) -> tuple[Language, list[Found]]:
+        induce = self._searcher.induce
+        whole, *parts = understand_parts(question, self.aliases, induce, today, self._sources)
+        found = self._places([whole, *parts])
+        if translation:
+            helped = helped_by(translation, whole, self.aliases, induce)
+            found = scored_as(found, self._places([helped, *parts]))
+        return whole.language, found
+
+    def _places(self, questions: Sequence[Question]) -> list[Found]:
+        found = [self._searcher.places(asked, self.aliases) for asked in questions]
+        return _in_turn(found) if len(found) > 1 else found[0]
 
 
 def _in_turn(lists: Sequence[Sequence[Found]]) -> list[Found]:
@@ -109,11 +137,13 @@ class EvidenceRetriever(BaseRetriever):
 
     retriever: Retriever
     k: int = 6
+    translate: Translate | None = None
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
-        return [as_document(e) for e in self.retriever.retrieve(query, self.k)]
+        found = self.retriever.retrieve(query, self.k, self.translate)
+        return [as_document(evidence) for evidence in found]
 
 
 def as_document(evidence: Evidence) -> Document:

@@ -7,8 +7,9 @@ period of which the evidence must speak.
 
 Relative words are read from the day of asking.  Two kinds of them only weigh and never refuse,
 since who asks may still stand in the article just read: a year ("올해", "last year") and a month
-without its year ("지난 5월").  Words that point ahead ("next year") are left alone: a forecast
-counts them from its own day.  Periods named by events ("지난 정상회의 때") are not resolved.
+without its year ("지난 5월").  So do periods named by events ("지난 APEC 때"): articles before and
+after an event speak of it too.  Words that point ahead ("next year") are left alone: a forecast
+counts them from its own day.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from rag.domain import Span
+from rag.retrieve.occasions import Occasion, occasions_in
 from rag.text.dates import DateMention, find_dates
 
 _NOW = re.compile(
@@ -59,13 +61,15 @@ class Timeframe:
 
     `newest`: of evidence about the same thing the newest is wanted.  `until`: the last day on which
     evidence may have been printed.  `required` are periods of which evidence must speak, `likely`
-    those of which it should.  `words` are the parts of the question that set `until`.
+    and `occasions`, which events name, those of which it should.  `words` are the parts of the
+    question that set `until`.
     """
 
     newest: bool = False
     until: date | None = None
     required: tuple[DateMention, ...] = ()
     likely: tuple[DateMention, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
     words: tuple[Span, ...] = ()
 
     @property
@@ -85,7 +89,7 @@ class Timeframe:
         """Return whether an article was printed in a period that is asked about."""
         return published is not None and any(
             period.first <= published <= period.last
-            for period in (*self.required, *self.likely)
+            for period in (*self.required, *self.likely, *(o.period for o in self.occasions))
             if period.first and period.last
         )
 
@@ -98,7 +102,9 @@ def timeframe_of(question: str, today: date | None) -> Timeframe:
     limits = list[_Limit]()
     required, likely = list[DateMention](), list[DateMention]()
     certain = {mention.start for mention in find_dates(question, None) if mention.resolved}
-    for mention in find_dates(question, today, forward=False):
+    dates = find_dates(question, today, forward=False)
+    occasions = occasions_in(question, dates, today)
+    for mention in dates:
         limit = _limit(question, mention)
         surface = question[mention.start : mention.end]
         if mention.last is None or surface.lower() == "today":
@@ -114,8 +120,9 @@ def timeframe_of(question: str, today: date | None) -> Timeframe:
         elif limit is None and (strength := _strength(surface)):
             (required if strength == "sure" else likely).append(mention)
     taken = [limit.words for limit in limits]
+    placed = [*taken, *(Span(o.period.start, o.period.end) for o in occasions)]
     now = any(
-        not any(_meet(Span(*match.span()), other) for other in taken)
+        not any(_meet(Span(*match.span()), other) for other in placed)
         for match in _NOW.finditer(question)
     )
     return Timeframe(
@@ -123,6 +130,7 @@ def timeframe_of(question: str, today: date | None) -> Timeframe:
         until=min((limit.last for limit in limits), default=None),
         required=tuple(required),
         likely=tuple(likely),
+        occasions=occasions,
         words=tuple(taken),
     )
 

@@ -24,14 +24,15 @@ def quote_claims(
 ) -> tuple[Claim, ...]:
     """Return the evidence as claims that quote it, in order, as many as fit 390 characters.
 
-    The best place is quoted whole, the others by the sentence that is nearest the question.  A
-    quote stays in the language of the article; behind it stand in brackets, as far as there is
-    room, the exact values, names and words that a reader of `reader` needs.  `before` are the
-    claims of the same answer that the quotes follow.
+    The best place is quoted whole, the others by the sentence that is nearest the question, and by
+    their other one where room is left.  A quote stays in the language of the article; behind it
+    stand in brackets, as far as there is room, the exact values, names and words that a reader of
+    `reader` needs.  `before` are the claims of the same answer that the quotes follow.
     """
     room = MAX_CHARACTERS - sum(_shown(claim) for claim in before)
     notes = Notes(question, reader)
     quotes = _with_room_for(notes, _fitting(evidence, room, whole=not before), room)
+    quotes = _completed(quotes, room - _wanted(notes, quotes))
     told = notes.of(quotes, room - _length(quotes))
     return tuple(
         Claim(f"“{quote.text}”{brackets}", (quote.piece.n,), "supported")
@@ -54,9 +55,22 @@ def _fitting(evidence: Sequence[Evidence], room: int, *, whole: bool) -> list[Qu
 
 def _with_room_for(notes: Notes, quotes: list[Quoted], room: int) -> list[Quoted]:
     """Return quotes without the last of many where notes on the first ones need its room."""
-    wanted = min(_NOTES, notes.need(quotes[:_NOTED]))
-    while len(quotes) > _SURE and _length(quotes) + wanted > room:
+    while len(quotes) > _SURE and _length(quotes) + _wanted(notes, quotes) > room:
         quotes = quotes[:-1]
+    return quotes
+
+
+def _wanted(notes: Notes, quotes: Sequence[Quoted]) -> int:
+    """Return the room that is kept for notes on the first quotes."""
+    return min(_NOTES, notes.need(quotes[:_NOTED]))
+
+
+def _completed(quotes: list[Quoted], room: int) -> list[Quoted]:
+    """Return quotes with the whole of their places, the better ones first, as far as they fit."""
+    for at, quote in enumerate(quotes):
+        whole = [*quotes[:at], Quoted(quote.piece, quote.piece.text), *quotes[at + 1 :]]
+        if _length(whole) <= room:
+            quotes = whole
     return quotes
 
 

@@ -1,7 +1,8 @@
-"""A place in an article that may be cited: one sentence, or two short neighbours."""
+"""A place in an article that may be cited: one sentence, two short neighbours, or an answer."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,11 +10,16 @@ from rag.domain import Article
 
 NEIGHBOURS = 2  # sentences on either side that give a place its context
 _PAIR_CHARACTERS = 180  # two sentences are cited together only if they are short
+_ANSWERED_CHARACTERS = 260  # a question of an interview is cited with so much of its answer
+_ASKS = re.compile(r"^(?:Q\d{0,2}|질문|문)\s?[.:)]|\?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Sentences `first` to `last` of an article, cited together: one, or two short neighbours."""
+    """Sentences `first` to `last` of an article, cited together.
+
+    That is one sentence, two short neighbours, or a question and the beginning of its answer.
+    """
 
     article: Article
     first: int
@@ -46,6 +52,12 @@ class Place:
         heads = (s.ordinal for s in self.article.sentences if s.kind == "title")
         return sorted({*heads, *self.neighbourhood})
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question in the text of an article."""
+        sentence = self.article.sentences[self.first]
+        return sentence.kind == "body" and _ASKS.search(sentence.text) is not None
+
     def overlaps(self, other: Place) -> bool:
         """Return whether the two share a sentence."""
         same = self.article.id == other.article.id
@@ -53,9 +65,15 @@ class Place:
 
 
 def with_pairs(places: Sequence[Place]) -> Iterator[Place]:
-    """Yield single sentences, and with them every pair of short neighbours they belong to."""
+    """Yield single sentences, and with them every pair of short neighbours they belong to.
+
+    A question of an interview tells nothing by itself: it is yielded with what answers it.
+    """
     seen: set[tuple[str, int]] = set()
     for place in places:
+        if place.asks:
+            yield _answered(place)
+            continue
         yield place
         for first in (place.first - 1, place.first):
             key = (place.article.id, first)
@@ -66,3 +84,16 @@ def with_pairs(places: Sequence[Place]) -> Iterator[Place]:
             kinds = {place.article.sentences[ordinal].kind for ordinal in pair.ordinals}
             if kinds == {"body"} and pair.end - pair.start <= _PAIR_CHARACTERS:
                 yield pair
+
+
+def _answered(place: Place) -> Place:
+    """Return a question with the sentences behind it, one at least if there is one."""
+    sentences, last = place.article.sentences, place.last
+    while (
+        last + 1 < len(sentences)
+        and sentences[last + 1].kind == "body"
+        and not _ASKS.search(sentences[last + 1].text)
+        and (last == place.first or sentences[last + 1].end - place.start <= _ANSWERED_CHARACTERS)
+    ):
+        last += 1
+    return replace(place, last=last)

@@ -18,7 +18,7 @@ from rag.retrieve.concepts import Concept
 from rag.retrieve.place import Place
 from rag.retrieve.question import Question
 from rag.text.dates import DateMention, find_dates, overlaps
-from rag.text.names import AliasTable, same_name, unknown_names
+from rag.text.names import AliasTable, countries_in_compounds, same_name, unknown_names
 
 _MOST_WORDS_OF_A_PERSON = 2
 # Introduced once, then called "the president" or "here": the whole article counts as context.
@@ -36,6 +36,13 @@ _HANGUL = re.compile("[가-힣]")
 # "the science ministry" describes an office, whose name changes with every government.
 _OFFICE = re.compile(
     r"[a-z ]+ (?:ministry|office|government|agency|committee|parliament|court|police|army)"
+)
+# What a country or a city before it describes; the government of a country is another matter.
+_DESCRIBED = re.compile(
+    r"(?:의)? (?:[가-힣]+ )?(?:어느|기업|회사|업체|사모펀드|펀드|은행|대학|연구진|연구팀"
+    r"|과학자|경찰관|스타트업|제조사)"
+    r"|(?:'s)? (?:[a-z-]+ ){0,2}(?:firm|company|maker|\w+maker|startup|fund|bank|giant|university"
+    r"|researcher|scientist|officer|investor|retailer|state|city|town|businessman|businesswoman)s?\b"
 )
 _KEEPS_ITS_SCRIPT = re.compile(r"[A-Z0-9][A-Z0-9.&+-]+")
 
@@ -60,17 +67,24 @@ def required_but_missing(
         and _recognisable(concept, place.article, aliases)
         and not any(concept.text in name for name in unheld)
         and not _elsewhere(concept, place.article, aliases)
+        and not _only_describes(concept, question.text)
+        and not question.implies(concept.text, place.article)
     ]
     lacking += question.sources.lacking(place.article)
     periods = [mention for mention in question.time.required if not _in_period(mention, place)]
-    lacking += [question.text[mention.start : mention.end] for mention in periods]
+    asked = (question.text[mention.start : mention.end] for mention in periods)
+    lacking += [words for words in asked if not question.implies(words, place.article)]
     lacking += _number_missing(question, place.article)
     return (*lacking, *_events_missing(question.text, place))
 
 
 def strays(question: Question, place: Place) -> int:
     """Return of how many periods that a question seems to mean a place does not speak."""
-    return sum(not _in_period(mention, place) for mention in question.time.likely)
+    apart = sum(not _in_period(mention, place) for mention in question.time.likely)
+    return apart + sum(
+        not (_in_period(occasion.period, place) or occasion.named_in(place.article.text))
+        for occasion in question.time.occasions
+    )
 
 
 def _number_missing(question: Question, article: Article) -> list[str]:
@@ -93,16 +107,30 @@ def _recognisable(concept: Concept, article: Article, aliases: AliasTable) -> bo
     known = (concept.text, *aliases.forms(concept.text))
     if _HANGUL.search(article.text) is None:
         return any(form.isascii() for form in known)
-    if aliases.entity(concept.text) in {_HOME, *_REGIONS} or _OFFICE.fullmatch(concept.text):
+    entity = aliases.entity(concept.text)
+    if entity in {_HOME, *_REGIONS} or _OFFICE.fullmatch(concept.text):
         return False
     kept = _KEEPS_ITS_SCRIPT.fullmatch(concept.text)
     return kept is not None or any(_HANGUL.search(form) for form in known)
+
+
+def _only_describes(concept: Concept, question: str) -> bool:
+    """Return whether a country only says of what kind something is: "the US buyout firm".
+
+    An article on Bain Capital need not tell its reader that it is American.
+    """
+    if concept.of_kind != "place":
+        return False
+    after = (question[match.end() :] for match in re.finditer(re.escape(concept.text), question))
+    return any(map(_DESCRIBED.match, after))
 
 
 def _elsewhere(concept: Concept, article: Article, aliases: AliasTable) -> bool:
     """Return whether the rest of the article names a person or place, however it spells it."""
     if concept.of_kind not in _INTRODUCED_ONCE:
         return False
+    if aliases.entity(concept.text) in countries_in_compounds(article.text):
+        return True  # 미 공군, 한미
     lowered = article.text.casefold()
     if any(len(form) > 1 and form.casefold() in lowered for form in concept.forms):
         return True
@@ -137,9 +165,9 @@ def _in_period(asked: DateMention, place: Place) -> bool:
         return any(overlaps(asked, mention) for mention in own)
     if published and asked.first and asked.last and asked.first <= published <= asked.last:
         return True
+    if published is None:
+        return True  # nobody can tell of when it speaks; years around it may be its history
     around = _dates(article, place.context, published)
-    if published is None and not around:
-        return True  # nobody can tell of when it speaks
     return any(overlaps(asked, mention) for mention in around)
 
 

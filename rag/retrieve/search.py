@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from rag.index.parts import article_of, sentence_key
 from rag.index.store import Index
 from rag.index.words import StoredTerms
 from rag.ingest.catalogue import Catalogue
-from rag.retrieve.echoes import Echoes
+from rag.retrieve.echoes import Echoes, heard_in
 from rag.retrieve.likeness import Likeness
 from rag.retrieve.passages import DEPTH, fuse, rarity, word_scores
 from rag.retrieve.place import Place, with_pairs
@@ -86,10 +87,22 @@ class Searcher:
         return self._echoing(word) or self._near(word)
 
     def _echoing(self, word: str) -> tuple[str, ...]:
+        return self._echo().of(word)
+
+    def _echo(self) -> Echoes:
         if self._echoes is None or self._terms is not self._index.terms:
             self._terms = self._index.terms  # another object after each reopening
             self._echoes = Echoes(self._terms.keys())
-        return self._echoes.of(word)
+        return self._echoes
+
+    def _as_written(self, question: Question) -> Question:
+        """Return a question whose names are known by the spellings that the corpus has, too."""
+        heard = partial(heard_in, self._echo())
+        return replace(
+            question,
+            concepts=tuple(map(heard, question.concepts)),
+            carried=tuple(map(heard, question.carried)),
+        )
 
     def _near(self, word: str) -> list[str]:
         hits = self._index.terms.nearest(self._embedder.query(word), _INDUCED_AMONG)
@@ -98,6 +111,7 @@ class Searcher:
 
     def places(self, question: Question, aliases: AliasTable) -> list[Found]:
         """Return the places that may answer, best first, none overlapping a better one."""
+        question = self._as_written(question)
         step = self.passages(question)
         offers = Offers(question.wanted, question.text, aliases)
         quick = self._quick(step, _single(step))
@@ -120,6 +134,7 @@ class Searcher:
 
     def candidates(self, question: Question, aliases: AliasTable) -> list[Found]:
         """Return every place that could be read closely, overlapping ones too, for learning."""
+        question = self._as_written(question)
         step = self.passages(question)
         offers = Offers(question.wanted, question.text, aliases)
         pairs = list(with_pairs(_single(step)))

@@ -186,7 +186,9 @@ def _double_quotes(line: str) -> Iterator[Span]:
                 opened = at
             continue
         glued = at > 0 and not line[at - 1].isspace()
-        if mark == "“" and opens and not glued:
+        # A Korean ending may stand after a lost space, "…하겠다 "고; an English word can't.
+        opens_again = mark == "“" or re.match("[A-Za-z0-9]", line[at + 1 :])
+        if opens_again and opens and not glued:
             opened = at  # the earlier one was never closed
             continue
         if at - opened <= _LONGEST_QUOTE:

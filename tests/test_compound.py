@@ -74,6 +74,12 @@ from rag.text.names import AliasTable
                 "the city of the next summit.",
             ),
         ),
+        (
+            "Which papers reported the minister's visit and the rush for licences?",
+            "en",
+            ("Which papers reported the minister's visit", "the rush for licences?"),
+        ),
+        ("Which paper reported the visit and the rush?", "en", ()),
         ("미국과 중국의 협상은 언제 열렸나?", "ko", ()),
         ("회의는 언제 열렸나?", "ko", ()),
     ],

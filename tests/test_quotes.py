@@ -83,6 +83,15 @@ def test_what_may_be_the_answer_is_told_first(question: str, wanted: str) -> Non
     assert claim.text.endswith(f" = {wanted})")
 
 
+def test_a_quote_is_completed_where_there_is_room() -> None:
+    """The sentence beside the nearest one may be the answer."""
+    pair = replace(evidence(2, "회의가 열렸다. 의장은 배 장관이다."), core="회의가 열렸다.")
+    _, second = quote_claims([evidence(1, "짧다."), pair], "ko")
+    assert second.text == "“회의가 열렸다. 의장은 배 장관이다.”"
+    _, second = quote_claims([evidence(1, "긴 절이다, " * 52), pair], "ko")
+    assert second.text == "“회의가 열렸다.”"
+
+
 def test_a_fourth_quote_gives_way_to_notes_and_a_third_does_not() -> None:
     """An English reader of Korean quotes is better served by three with notes than by four."""
     text = "장관은 반도체 수출통제와 희토류 협상과 경제 성장과 일자리 대책을 한자리에서 설명했다."

@@ -18,22 +18,24 @@ TEXT = (
 )
 
 
-def place(ordinal: int) -> Place:
-    """Return one sentence of a small article of 31 October 2025."""
+def place(ordinal: int, text: str = TEXT, day: str | None = "2025-10-31") -> Place:
+    """Return one sentence of a small article of a day, if it has one."""
     sentences, at = [], 0
-    for number, words in enumerate(TEXT.replace(". ", ".|").split("|")):
-        start = TEXT.index(words, at)
+    for number, words in enumerate(text.replace(". ", ".|").split("|")):
+        start = text.index(words, at)
         at = start + len(words)
         sentences.append(Sentence("a", number, start, at, words))
-    metadata = Metadata(published_at="2025-10-31", language="ko")
-    return Place(Article("a", "s", TEXT, metadata, tuple(sentences)), ordinal, ordinal)
+    metadata = Metadata(published_at=day, language="ko")
+    return Place(Article("a", "s", text, metadata, tuple(sentences)), ordinal, ordinal)
 
 
-def missing(question: str, ordinal: int) -> tuple[str, ...]:
+def missing(
+    question: str, ordinal: int, text: str = TEXT, day: str | None = "2025-10-31"
+) -> tuple[str, ...]:
     """Return what a place lacks, every concept of the question taken as absent from its context."""
     aliases = AliasTable.curated()
     asked = understand(question, aliases, lambda _: ())
-    held = place(ordinal)
+    held = place(ordinal, text, day)
     terms = held.article.text
     absent = {c: 0.0 for c in asked.concepts if not any(form in terms for form in c.forms)}
     return required_but_missing(asked, held, absent, aliases)
@@ -86,3 +88,34 @@ def test_a_place_of_another_time_than_probably_meant_strays(
     asked = understand(question, AliasTable.curated(), lambda _: (), today)
     assert strays(asked, place(1)) == count
     assert not asked.time.required
+
+
+FUND = (
+    "사모펀드가 지분을 사들였다. 미 공군도 계약했다. 이 기금은 1983년에 생겼다. 올해는 셋이 냈다."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("What did the Japanese buyout firm buy?", ()),
+        ("일본 사모펀드는 무엇을 사들였나?", ()),
+        ("What did the Japanese government buy?", ("Japanese",)),
+        ("일본 정부는 무엇을 사들였나?", ("일본",)),
+        ("Which unit of the US Air Force signed a contract?", ()),
+        ("미국은 무엇을 계약했나?", ()),
+    ],
+)
+def test_a_country_may_only_describe_or_stand_in_a_compound(
+    question: str, lacking: tuple[str, ...]
+) -> None:
+    """An article on a fund need not call it Japanese; 미 공군 is American."""
+    assert missing(question, 0, FUND) == lacking
+
+
+@pytest.mark.parametrize(("day", "lacking"), [(None, ()), ("2024-05-01", ("2025년",))])
+def test_years_around_a_place_do_not_date_an_undated_article(
+    day: str | None, lacking: tuple[str, ...]
+) -> None:
+    """1983 is when the fund began, and nobody can tell which year is this one."""
+    assert missing("2025년에는 몇 명이 돈을 냈나?", 3, FUND, day) == lacking

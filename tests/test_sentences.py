@@ -68,6 +68,14 @@ def test_an_unclosed_quotation_does_not_swallow_the_paragraph() -> None:
     assert len(split(text)) == 3
 
 
+def test_a_second_opening_mark_gives_the_first_one_up() -> None:
+    """An English quotation mark before a word opens, so what was open never closed."""
+    text = (
+        'She called it "unfair. The rule ended Monday. Notes go there "to be kept safe." It closed.'
+    )
+    assert len(split(text)) == 4
+
+
 @given(st.text(alphabet="가나다. \"'“”‘’()[]!?…\n\tAa1.", max_size=200) | st.text(max_size=200))
 def test_spans_are_ordered_trimmed_and_hold_every_letter(text: str) -> None:
     """Whatever the text, no letter is lost, no span overlaps and none has white space around it."""

@@ -15,8 +15,10 @@ _ASKS_AGAIN = re.compile(
     r"|are|were|did|does|do|has|have)\b)",
     re.IGNORECASE,
 )
+# "Which newspapers reported A and the B" may have an answer for each.
 _LISTS = re.compile(
-    r"^(?:name|give|list|tell|compare)\b|\b(?:both|each|respectively)\b", re.IGNORECASE
+    r"^(?:name|give|list|tell|compare)\b|\b(?:both|each|respectively)\b|^(?:which|what) \w+s\b",
+    re.IGNORECASE,
 )
 _AND_ANOTHER = re.compile(r",? and (?=(?:the|an?|its|their|his|her)\b)")
 # "... say about prices and about trade": the head belongs to both.

@@ -17,9 +17,9 @@ from rag.text.morphemes import analyse
 from rag.text.names import AliasTable, NameMention
 from rag.text.sentences import split_sentences
 from rag.verify.problems import Problem
-from rag.verify.rules.crossing import Similarity
 from rag.verify.rules.naming import all_names, missing_names
 from rag.verify.rules.script import same_language
+from rag.verify.rules.similarity import Similarity
 
 # What a name that is wanted may be known as; "name" is one that no table has.
 _NAMED: dict[Kind, frozenset[str]] = {

@@ -13,18 +13,10 @@ from rag.text.names import AliasTable
 from rag.verify.problems import Problem
 from rag.verify.rules.binding import misplaced_numbers
 from rag.verify.rules.certainty import surer_than
-from rag.verify.rules.crossing import Similarity
+from rag.verify.rules.clock import wrong_hours
 from rag.verify.rules.days import wrong_dates
 from rag.verify.rules.deeds import other_doer
-from rag.verify.rules.denial import (
-    denied,
-    denied_at_last,
-    denies,
-    denies_softly,
-    denies_wholly,
-    nearly_denies,
-    speaks_of,
-)
+from rag.verify.rules.denying import wrong_denials
 from rag.verify.rules.direction import turned_round
 from rag.verify.rules.figures import figures_in
 from rag.verify.rules.focus import places_about
@@ -37,6 +29,8 @@ from rag.verify.rules.quoted import misquoted
 from rag.verify.rules.refuted import refuted
 from rag.verify.rules.roles import wrong_roles
 from rag.verify.rules.script import is_korean, same_language
+from rag.verify.rules.similarity import Similarity
+from rag.verify.rules.sources import unnamed_sources
 from rag.verify.rules.spelled import wrong_words_for_numbers
 from rag.verify.rules.timing import misdated
 from rag.verify.rules.wholes import wrong_wholes
@@ -144,14 +138,15 @@ class Checker:
 
     def _problems(self, claim: str, source: Source) -> list[Problem]:
         return [
-            *wrong_numbers(claim, source.text),
+            *wrong_numbers(claim, source.text, self._aliases),
             *wrong_words_for_numbers(claim, source.text),
+            *wrong_hours(claim, source.text),
             *misplaced_numbers(claim, source.text, self._aliases),
             *wrong_wholes(claim, source.text),
             *_dates(claim, source),
             *misdated(claim, source.text, source.published_on, self._aliases),
             *reordered(claim, source.text, self._similarity),
-            *_denial(claim, source),
+            *wrong_denials(claim, source.text),
             *refuted(claim, source.text, self._similarity),
             *turned_round(claim, source.text),
             *self._roles(claim, source),
@@ -159,6 +154,7 @@ class Checker:
             *(surer_than(claim, source.text) or done_or_planned(claim, source.text)),
             *misquoted(claim, f"{source.text} {source.context}"),
             *self._names(claim, source),
+            *unnamed_sources(claim, source.text, self._aliases, self._similarity),
             *wrong_offices(claim, f"{source.text}\n{source.context}", self._aliases),
             *self._meaning(claim, source),
         ]
@@ -210,16 +206,3 @@ def _dates(claim: str, source: Source) -> list[Problem]:
         wrong_dates(claim, part.text, part.published_on) for part in source.parts or (source,)
     ]
     return [problem for problem in first if all(problem in other for other in others)]
-
-
-def _denial(claim: str, source: Source) -> list[Problem]:
-    if denies(claim) == denies(source.text):
-        return []
-    crosses = not same_language(claim, source.text)
-    if denies(claim):
-        return [] if crosses and denies_softly(source.text) else [Problem("denies")]
-    if crosses and (denies_wholly(claim) or nearly_denies(claim)):
-        return []
-    found = [Problem("denied", word) for word in denied(source.text) if speaks_of(claim, word)]
-    last = denied_at_last(source.text) if crosses and not denies_softly(claim) else ""
-    return found or ([Problem("denied", last)] if last else [])

@@ -14,17 +14,18 @@ _HEDGED_KO = re.compile(
 )
 _HEDGE_KO = re.compile(
     r"계획|예정|방침|전망|가능성|수(?:도)? 있|보인다|보이(?!고)|예상|기대|관측|검토|추진|듯|"
-    r"지도 모|목표|[할될을릴갈올낼]\s?것"
+    r"지도 모|싶[어다은]|목표|[할될을릴갈올낼]\s?것"
 )
 _HEDGED_EN = re.compile(
-    r"\b(?P<hedge>may|might|could|plan(?:s|ned|ning)? to|(?:is|are|was|were) (?:likely|expected|"
-    r"scheduled|set|considering|planning) (?:to )?|hopes? to|hoped to|wants? to|wanted to|intends? "
-    r"to|seeks? to|aims? to|consider(?:s|ed|ing))\s?(?:also |still |be |have |been )*(?P<verb>\w+)",
+    r"\b(?P<hedge>(?-i:may)|might|could|plan(?:s|ned|ning)? to|(?:is|are|was|were) "
+    r"(?:likely|expected|scheduled|set|considering|planning) (?:to )?|hopes? to|hoped to|"
+    r"wants? to|wanted to|intends? to|seeks? to|aims? to|consider(?:s|ed|ing))\s?"
+    r"(?:also |still |be |have |been )*(?P<verb>\w+)",
     re.IGNORECASE,
 )
 _HEDGE_EN = re.compile(
-    r"\b(?:may|might|could|would|can|plan(?:s|ned|ning)?|likely|expect\w*|schedul\w+|consider\w*|hop(?:e|es|ed|"
-    r"ing)|want\w*|intend\w*|seek\w*|sought|aim\w*|possib\w+|probabl[ey]|perhaps|if)\b",
+    r"\b(?:(?-i:may)|might|could(?! not|n[’']t)|would|can|plan(?:s|ned|ning)?|likely|expect\w*|"
+    r"schedul\w+|consider\w*|hop(?:e|es|ed|ing)|want\w*|intend\w*|seek\w*|sought|aim\w*|possib\w+|probabl[ey]|perhaps|if)\b",
     re.IGNORECASE,
 )
 

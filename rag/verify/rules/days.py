@@ -29,9 +29,15 @@ _A_MONTH, _A_YEAR = timedelta(days=31), timedelta(days=366)
 _DAY_OF_MONTH = re.compile(r"(?<![\d.])\d{1,2}일(?!간|째|\s?동안)|\b\d{1,2}(?:st|nd|rd|th)\b")
 # "That day" gives no date of its own.
 _STORY_DAY = re.compile(r"이날|당일|(?:that|the same) day", re.IGNORECASE)
+# A weekday that only names a day of the month: Monday, 14 July; 7월 14일 월요일.
 _NAMED_DAY = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?=[A-Z])|[월화수목금토일]요일인 "
+    r"\b(?P<english>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s"
+    r"(?=(?:the )?\d{1,2}(?:st|nd|rd|th)?\b|[A-Z][a-z]{2,8}\.? \d)"
+    r"|(?P<leading>[월화수목금토일])요일인?\s(?=(?:내년|올해|지난해)?\s?\d{1,2}월)"
+    r"|(?<=\d일)\s?\(?(?P<behind>[월화수목금토일])(?:요일)?\)?(?![가-힣]{2})"
 )
+# Of an undated source "next May 29" nobody can say more than that it is a 29 May.
+_ITS_YEAR = re.compile(r"(?:내년|올해|지난해|작년)\s(?=\d{1,2}월 \d{1,2}일)")
 _BESIDE_DAY = re.compile(
     r"^(?:last|this|next|on|early|late)\s|\s(?:morning|afternoon|evening|night)$"
 )
@@ -47,16 +53,31 @@ _REPORTS = re.compile(
     r"|따르면|의하면|밝[혔혀히]|전했|말했|보도|발표|알려졌|기준",
     re.IGNORECASE,
 )
+# A fiscal year must be told: 올해 of an undated source may be any.
+_FISCAL = re.compile(
+    r"(?:\b(?:fiscal|financial)(?: year)?\s|회계연도\s)(?:19|20)\d\d(?!\d)"
+    r"|(?<!\d)(?:19|20)\d\d년?\s?회계연도"
+)
 _WHOLE_YEAR = re.compile(r"(?:지난\s)?(?P<year>(?:19|20)\d\d)년?")
 _DURATION = re.compile(r"(?P<n>\d{1,2})일")
+_TO = r"(?:\s?[-–]\s?|\sto\s|\sthrough\s)"
+_QUARTERS = (
+    (1, "first", f"January{_TO}March"),
+    (2, "second", f"April{_TO}June"),
+    (3, "third", f"July{_TO}September"),
+    (4, "fourth", f"October{_TO}December"),
+)
 _VAGUE_ALIKE = tuple(
     (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
     for korean, english in (
         ("이달 초|이번 달 초", "earlier this month|early this month"),
-        ("이달 말|월말", "(?:the )?end of (?:the|this) month|later this month"),
+        ("이달 말일?|월말", "(?:the )?end of (?:the|this) month|later this month"),
         ("올해 말|올 연말|연말|연내", "(?:the )?end of (?:the|this) year|year-end|later this year"),
         ("올해 초|올 초|연초", "earlier this year|early this year|(?:the )?start of the year"),
         ("오늘날", "^today$"),
+        ("상반기|전반기", "first[- ]half"),
+        ("하반기|후반기", "second[- ]half"),
+        *((f"{number}분기", f"{word}[- ]quarter|{months}") for number, word, months in _QUARTERS),
     )
     for one, other in ((korean, english), (english, korean))
 )
@@ -86,12 +107,18 @@ def _given(
     second = _SECOND_DAY.search(written)
     if second and not re.search(rf"(?<!\d){second['day']}(?!\d)", source):
         return False
-    if _STORY_DAY.fullmatch(written) or _in_other_words(written, source):
+    if own_day is None and written not in source and _is_fiscal(mention, claim):
+        return False
+    if _STORY_DAY.fullmatch(written) or _in_other_words(mention, claim, source):
         return True
     if own_day is None:
         if _weekday_may_be(written, source) or _day_may_be(mention, written, source):
             return True
-        source = _NAMED_DAY.sub(lambda m: " " * len(m.group()), source)
+        if _other_weekday(written, source):
+            return False
+        claim, source = _without(_NAMED_DAY, claim), _without(_NAMED_DAY, source)
+        if not re.search("[내올]|지난|작", written):
+            source = _without(_ITS_YEAR, source)
     if own_day and _holds(mention, own_day) and _dated_by_report(mention, claim, source, own_day):
         return True
     source = source if _REPORTS.search(claim) else _without_days_of_report(source)
@@ -99,23 +126,51 @@ def _given(
         _bears_out(said, given)
         for anchor, forward in _readings(mention, own_day, source)
         for said in dates.find_dates(claim, anchor, forward=forward)
-        if said.start == mention.start
+        if said.end == mention.end
         for given in dates.find_dates(source, anchor, forward=forward)
     )
 
 
-def _in_other_words(written: str, source: str) -> bool:
+def _is_fiscal(mention: DateMention, claim: str) -> bool:
+    years = _FISCAL.finditer(claim)
+    return any(year.start() < mention.end and mention.start < year.end() for year in years)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """Return a text with what a pattern finds blanked, so that every other place stays."""
+    return pattern.sub(lambda match: " " * len(match.group()), text)
+
+
+def _other_weekday(written: str, source: str) -> bool:
+    """Return whether a claim names a day by a weekday, and its source by others only."""
+    ours, theirs = _weekdays_beside_days(written), _weekdays_beside_days(source)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _weekdays_beside_days(text: str) -> set[str]:
+    return {
+        _WEEKDAYS[match["english"].lower()]
+        if match["english"]
+        else f"{match['leading'] or match['behind']}요일"
+        for match in _NAMED_DAY.finditer(text)
+    }
+
+
+def _in_other_words(mention: DateMention, claim: str, source: str) -> bool:
     """Return whether a source in the other language puts a date as it is usual there.
 
     "The Beijing 2008 Olympics" are of 2008년, "held for 15 days" is 15일, "earlier this month" 이달
     초, and "today" may be 오늘날.
     """
-    if same_language(written, source):
+    written = claim[mention.start : mention.end]
+    if same_language(claim, source):
         return False
-    if any(a.search(written) and b.search(source) for a, b in _VAGUE_ALIKE):
-        return True
+    for ours, theirs in _VAGUE_ALIKE:
+        if (ours.search(written) or ours.match(claim, mention.start)) and theirs.search(source):
+            return True
     year = _WHOLE_YEAR.fullmatch(written)
-    if year and re.search(rf"(?<![\d.,$-]){year['year']}(?![\d.,]\d|\d)", source):
+    in_figures = r"(?<![\d.,$])(?:(?<!-)|(?<=\d{4}-))"  # 1995 of "1992-1995", not of "8-1995"
+    if year and re.search(rf"{in_figures}{year['year']}(?![\d.,]\d|\d)", source):
         return True
     days = _DURATION.fullmatch(written)
     return days is not None and re.search(rf"\b{days['n']}[- ]days?\b", source) is not None
@@ -135,7 +190,7 @@ def _dated_by_report(mention: DateMention, claim: str, source: str, own_day: dat
 
 def _without_days_of_report(source: str) -> str:
     """Blank the days that date a report and not what is reported: 26일 업계에 따르면."""
-    rest = _DAY_OF_REPORT.sub(lambda match: " " * len(match.group()), source)
+    rest = _without(_DAY_OF_REPORT, source)
     return rest if dates.find_dates(rest, None) else source
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from rag.text.english import stem
 from rag.text.morphemes import analyse, tokens
 from rag.text.names import listed, translate_term
+from rag.verify.rules.clauses import clauses_of
 
 _DENIAL = re.compile(
     r"않|못(?:하|했|한|할|합|해)|없(?!애|앨|앴|어[지질졌진])|아니|아닙|아닌"
@@ -24,19 +25,35 @@ _NO_DENIAL = re.compile(
     r"|\bnot (?:only|just|least)\b|\bwhether or not\b|\b(?:can(?:no|['’])t) help\b",
     re.IGNORECASE,
 )
-# Words that deny in themselves; a translation may put a plain denial for them.
-_SOFT_DENIAL = re.compile(
-    r"모르|모른|모를|몰랐|몰라|무관|반대|거부|거절|부인|비공식|불(?:가능|법|확실|투명|만|필요|참|신)|어렵|어려|힘들|"
-    r"그만|말(?:라|아달|아야)|무산|실패|반박|부족|모자라|미(?:흡|정|확인|지수)|드물|결렬|잃|중단|금지|"
-    r"피[하한할했해]|삼가|오[역해인]|잘\s?못|제외|불참|면제|미달"
-    r"|\b(?:den(?:y|ied|ies)|refus|reject|fail|unable|impossible|un[a-z]{4,}|ban|lack|oppos|no\b|none|"
-    r"nothing|rarely|hardly|seldom|barely|scarcely|yet to|few\b|stopp|prevent|avoid|outside|hid|"
-    r"off\b|only|instead|rather|dis[a-z]{5,}|[a-z]{3,}less\b|block|halt|suspend|miss|kept?\b|free\b|absen)",
-    re.IGNORECASE,
+_SOFT_KO = (
+    "모르|모른|모를|몰랐|몰라|무관|반대|거부|거절|부인|비공식|불(?:가능|법|확실|투명|만|필요|참|신|발)|어렵|어려|힘들|"
+    "그만|말(?:라|아달|아야)|무산|실패|반박|부족|모자라|미(?:흡|정|확인|지수)|드물|결렬|잃|중단|금지|"
+    r"피[하한할했해]|삼가|오[역해인]|잘\s?못|제외|불참|면제|미달|취소|보류|연기|철회|포기|배제|외면|무시|함구|침묵|"
+    "아[꼈끼]"
 )
+_SOFT_EN = (
+    # un-, dis- and -less, but for words that begin or end so and deny nothing
+    r"un(?!der|it|ified|iform|ion|iq|ivers|til|animous|veil|leash|fold|cover)[a-z]{4,}",
+    r"dis(?!cover|cuss|tri|tan|play|patch|aster|clos|ciplin|tinct|pute)[a-z]{4,}",
+    r"(?!nonethe|neverthe|wire)[a-z]{3,}less\b",
+    r"den(?:y|ied|ies)|refus|reject|fail|lack|oppos(?!ition (?:part|lead|law|cand|polit|bloc|fig))",
+    r"unable|impossible|ban(?:s|ned|ning)?\b|block|halt|suspend|stopp|prevent|avoid|absen|abstain",
+    r"no\b|none|nothing|rarely|hardly|seldom|barely|scarcely|yet to|premature|far from|short of",
+    r"(?<!\ba )(?<!last )(?<!next )(?<!past )(?<!first )few\b",
+    r"outside|hid(?:e|es|den|ing)?\b|only|instead|rather|miss(?!ion|ile)|at large|against",
+    r"declin\w+ to|cancel|call\w* off|scrap|boycott|withh[eo]ld|withdr[ae]w|skip|ignor|neglect",
+    r"exempt|exclud|abandon|postpon|delay|in vain|too \w+ to|resist|doubt|ceas|exhaust|out of",
+    r"ke(?:ep|eps|pt)\b(?=[^.;]{0,40}\b(?:from|out of|away|unchanged|secret|quiet|on hold|low)\b)",
+    r"clos(?:e|ed|es)\b|shut\b|idle|rul\w+ out|little\b|free (?:of|from)\b|immune|silen|secre",
+    r"anonym|vacant|empty",
+    r"(?:put|puts|held|hold|warded|staved|broke|cut|shut|turned|switched) off\b",
+    r"off[- ](?:limits|label)",
+)
+# Words that deny in themselves; a translation may put a plain denial for them.
+_SOFT_DENIAL = re.compile(rf"{_SOFT_KO}|\b(?:{'|'.join(_SOFT_EN)})", re.IGNORECASE)
 # A denial in which a Korean sentence ends, before "he said" and its like.
 _DENIED_AT_LAST = re.compile(
-    r"(?P<word>[가-힣]+)(?:지(?:는|도|를)?\s?(?:않|못)|[이가은는도]\s?(?:없|아니))[가-힣]{0,3}"
+    r"(?P<word>[가-힣]+)(?:지(?:는|도|를)?\s?(?:않|못)|[이가은는도]\s?(?:거의\s)?(?:없|아니))[가-힣]{0,3}"
     r"(?:[”\"’']?(?:라?고|며|면서)\s(?:[가-힣]+\s){0,2}[가-힣]+)?[.”\"’'\s]*$"
 )
 # "Nothing has been decided" for 결정된 바 없다: no word of these is denied, but the clause is.
@@ -57,6 +74,7 @@ _DENIED_ENGLISH = re.compile(
     r"(?:\b(?:not|never|no longer|without)|n[’']t)\s(?P<words>(?:[A-Za-z-]+\s?){1,5})",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _LIGHT_VERB = re.compile(r"(?:하|되|시키|받)$")
 _EMPTY = frozenset(
     listed(
@@ -95,6 +113,11 @@ def denies_softly(text: str) -> bool:
     return _SOFT_DENIAL.search(text) is not None
 
 
+def soft_denials(text: str) -> list[int]:
+    """Return where the words begin that another language may render as a denial."""
+    return [match.start() for match in _SOFT_DENIAL.finditer(text)]
+
+
 def denies_wholly(text: str) -> bool:
     """Return whether an English text denies by "no", "nothing" or a verb such as "failed"."""
     return _DENIES_WHOLLY.search(_NO_DENIAL.sub("", text)) is not None
@@ -111,6 +134,13 @@ def denied_at_last(korean: str) -> str:
     return match["word"] if match else ""
 
 
+def denied_at_first(english: str) -> str:
+    """Return what an English sentence of one clause denies by "not", or ""."""
+    plain = _NO_DENIAL.sub("", english)
+    match = _DENIED_ENGLISH.search(plain)
+    return match["words"].strip() if match and len(clauses_of(plain)) == 1 else ""
+
+
 def denied(text: str) -> tuple[str, ...]:
     """Return the words that a text denies and does not say elsewhere without denial."""
     plain = _NO_DENIAL.sub("", text)
@@ -121,6 +151,15 @@ def denied(text: str) -> tuple[str, ...]:
         told = (w for w in match["words"].lower().split() if w not in _EMPTY and w[-2:] != "ly")
         words += list(told)[:1]
     return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and plain.count(w) < 2)
+
+
+def places_of(text: str, word: str) -> list[int]:
+    """Return where a text of the other language has a translation of a word."""
+    if word.isascii():
+        terms = (term for term in translate_term(word, "ko") if len(term) > 1)
+        return [text.find(term) for term in terms if term in text]
+    english = {stem(term) for term in translate_term(word, "en")}
+    return [match.start() for match in _WORD.finditer(text) if stem(match.group()) in english]
 
 
 def speaks_of(text: str, word: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from rag.text.sentences import split_sentences
-from rag.verify.rules.crossing import Similarity
 from rag.verify.rules.script import same_language
+from rag.verify.rules.similarity import Similarity
 
 # A source up to this long is held against a claim as it is.
 _SHORT = 300

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rag.text import dates
@@ -16,17 +16,22 @@ from rag.text.names import (
     spoken_for,
     unknown_names,
 )
-from rag.verify.rules.crossing import (
-    Similarity,
-    sounds_in_english,
-    stands_in_english,
-    stands_in_korean,
-)
 from rag.verify.rules.figures import figures_in
+from rag.verify.rules.in_english import sounds_in_english, stands_in_english
+from rag.verify.rules.in_korean import stands_in_korean
 from rag.verify.rules.script import is_korean, same_language
+from rag.verify.rules.similarity import Similarity
 from rag.verify.rules.translated import abbreviates
 
 _HANGUL = re.compile(r"[가-힣]")
+_NUMBERED = re.compile(r"(?<![\d가-힣])\d{1,2}차\s?[가-힣]+(?:\s[가-힣]+)?")
+# 완수할, 조작됐다: a noun that a verb is made of, however unknown, is no name.
+_VERBAL = re.compile(r"[하할함]|[한했](?!테)|[되된될됐됨]|시[키킨켰킬]")
+# 응용미술관(Museum of Applied Arts): a claim that gives a name's original itself.
+_GLOSS = re.compile(
+    r"[가-힣]{0,6}(?<![은는이가을를의와과도에])(?:\s[가-힣]{2,8})?\s?\((?P<gloss>[^()]*[A-Za-z]{3}[^()]*)\)"
+)
+_FIRST_WORD = re.compile(r"(?:^|(?<=[.!?“\"]\s))[A-Z][a-z]+\s$")
 # No names: "I've", and what a capital begins a sentence with.
 _CONTRACTED = re.compile(r"(?:I|You|We|They|He|She|It|That|There|What|Who|Let)['’]", re.IGNORECASE)
 _OPENERS = re.compile(
@@ -59,8 +64,26 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)]?\s+|[\n\"“‘])$")
 @lru_cache(maxsize=256)  # several checks ask for the names of one claim and its source
 def all_names(text: str, aliases: AliasTable) -> tuple[NameMention, ...]:
     """Return the known names of a text and those that no list knows, from left to right."""
-    found = (*aliases.mentions(text), *unknown_names(text))
+    numbered = list(_numbered(text, aliases))
+    found = (
+        *numbered,
+        *(m for m in aliases.mentions(text) if not any(n.start < m.end <= n.end for n in numbered)),
+        *(m for m in unknown_names(text) if not _CONTRACTED.match(m.text)),
+    )
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _numbered(text: str, aliases: AliasTable) -> Iterator[NameMention]:
+    """Yield the known names that a figure begins, which no letter does: 2차 대전."""
+    for match in _NUMBERED.finditer(text):
+        phrase = match.group()
+        ends = [m.end() for m in re.finditer(r"[가-힣](?=\s|$|[가-힣])", phrase)]
+        for end in reversed(ends):
+            if entity := aliases.entity(phrase[:end]):
+                start = match.start()
+                kind = aliases.kind(entity) or "name"
+                yield NameMention(start, start + end, phrase[:end], entity, kind)
+                break
 
 
 def missing_names(
@@ -181,6 +204,8 @@ def _ordinary(mention: NameMention, claim: str) -> bool:
         return False
     if mention.text.casefold() in _ONE_OF_A_KIND or _within_date(mention, claim):
         return True
+    if _HANGUL.search(mention.text) and _VERBAL.match(claim, mention.end):
+        return True
     if _CONTRACTED.match(mention.text) or _TITLE.match(mention.text):
         return True
     begins = _SENTENCE_START.search(claim[max(0, mention.start - 4) : mention.start])
@@ -216,6 +241,8 @@ def _in_other_script(
     if _HANGUL.search(mention.text):
         if is_korean(around):
             return False
+        if _glossed(mention, claim, around, aliases):
+            return True
         wholes = dict.fromkeys((mention.text, *_as_written(mention, claim)))
         return any(stands_in_english(each, around, aliases, similarity) for each in wholes)
     if not is_korean(around):
@@ -224,7 +251,28 @@ def _in_other_script(
     if len(several) > 1 and all(each[0].isupper() for each in several):
         # "Mugabe and Tsvangirai" are two, "Health and Welfare" is one that may be translated
         return all(stands_in_korean(each, around, aliases, similarity) for each in several)
-    return stands_in_korean(mention.text, around, aliases, similarity)
+    if stands_in_korean(mention.text, around, aliases, similarity):
+        return True
+    # A capital that begins a sentence may begin a name: Artificial General Intelligence.
+    before = _FIRST_WORD.search(claim[: mention.start]) if mention.kind == "name" else None
+    return before is not None and stands_in_korean(before[0] + mention.text, around, aliases)
+
+
+def _glossed(mention: NameMention, claim: str, around: str, aliases: AliasTable) -> bool:
+    """Return whether a claim adds to a Hangul name the original that English text has.
+
+    A name that the table knows must be the one that it knows the original as.
+    """
+    match = _GLOSS.match(claim, mention.end)
+    if not match:
+        return False
+    known = aliases.entity(mention.text)
+    return any(
+        len(gloss) > 2
+        and gloss.casefold() in around.casefold()
+        and (known is None or aliases.entity(gloss) == known)
+        for gloss in map(str.strip, match["gloss"].split(","))
+    )
 
 
 def _as_written(mention: NameMention, claim: str) -> tuple[str, str]:

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from decimal import Decimal
 
 from rag.text import dates, quantities
+from rag.text.names import AliasTable
 from rag.text.quantities import Quantity
 from rag.verify.problems import Problem
 from rag.verify.rules.counted import (
@@ -20,40 +20,16 @@ from rag.verify.rules.counted import (
     value_of,
 )
 from rag.verify.rules.figures import figures_in
+from rag.verify.rules.in_words import numeral_in_words, written_in_words
+from rag.verify.rules.naming import all_names
 from rag.verify.rules.script import is_korean, same_language
 
-# 6.15 남북공동선언: events that Korean names by their day.
-_NAMED_DAY = re.compile(r"(?P<month>[1-9]|1[0-2])\.(?P<day>[12]?\d|3[01])(?<!\.0)")
-_LEAP_YEAR = 2000
 _AGED = re.compile(
     r"(?:\b(?:he|she|who)(?:['’]s| is| was| turned)|\baged|, now)\s(?:just |only )?$"
 )
 _NO_NOUN = re.compile(r"\s*(?:[.,;)]|$|(?:or|and|when|at|years old)\b)")
-_DECADE = re.compile(r"['’]?s\b")
-_TIMES = frozenset(("hour", "day", "week", "month", "year", "minute", "second"))
-_TIME_AHEAD = re.compile(r"[\s-](?P<unit>hour|day|week|month|year|minute|second)s?\b")
 # "Up to 240" may be said of 238, not of 30.
 _BOUND_NEAR = Decimal("0.25")
-_FIRST = re.compile(r"처음|최초|첫|\b(?:first|initial)", re.IGNORECASE)
-_SPOKEN = {
-    number: re.compile(rf"(?<![가-힣])(?:{korean})|\b(?:{english})\b", re.IGNORECASE)
-    for number, korean, english in (
-        (1, "한|하나|하루", "one|a|an|single|once"),
-        (
-            2,
-            "두|둘|양(?:국|측|후보|쪽|당|자|팀)?(?![가-힣])|양국|양측|쌍|이틀|남북",
-            "two|both|pair|twice|double[ds]?|couple|second",
-        ),
-        (3, "세 |셋|사흘|삼", "three|third"),
-        (4, "네 |넷|나흘|사방", "four|fourth"),
-        (5, "다섯|닷새|오 ", "five|fifth"),
-        (6, "여섯|엿새|육", "six"),
-        (7, "일곱|이레", "seven"),
-        (8, "여덟", "eight"),
-        (9, "아홉", "nine"),
-        (10, "열 ?|열흘", "ten"),
-    )
-}
 # These pairs of units meet in translation, but are other things in one language.
 _OTHER_COUNTS = frozenset(
     frozenset(pair)
@@ -64,10 +40,11 @@ _OTHER_COUNTS = frozenset(
 )  # fmt: skip
 
 
-def wrong_numbers(claim: str, source: str) -> list[Problem]:
+def wrong_numbers(claim: str, source: str, aliases: AliasTable) -> list[Problem]:
     """Return the numbers of a claim that its source does not give."""
     alike = same_language(claim, source)
-    said, offered = figures_in(claim), figures_in(source)
+    every, offered = figures_in(claim), figures_in(source)
+    said = every if alike else _not_in_names(every, claim, aliases)
     wrong = [
         q
         for q in said
@@ -80,11 +57,11 @@ def wrong_numbers(claim: str, source: str) -> list[Problem]:
         and not _both_ends(q, offered)
     ]
     if not alike:
-        wrong = [q for q in wrong if not _in_words(q, source, offered)]
+        wrong = [q for q in wrong if not written_in_words(q, source, offered)]
         wrong += [q for q in said if q not in wrong and counts_states(q, claim, source)]
     written = [claim[q.start : q.end] for q in wrong]
-    loose = _loose_numerals(claim, source, said, offered)
-    written += loose if alike else [n for n in loose if not _said_otherwise(n, claim, source)]
+    loose = _loose_numerals(claim, source, every, offered)
+    written += loose if alike else [n for n in loose if not numeral_in_words(n, source)]
     if alike:
         written += _too_often(said, offered, claim)
         if is_korean(claim):
@@ -92,23 +69,32 @@ def wrong_numbers(claim: str, source: str) -> list[Problem]:
     return [Problem("number", number) for number in dict.fromkeys(written)]
 
 
+def _not_in_names(
+    figures: Sequence[Quantity], text: str, aliases: AliasTable
+) -> tuple[Quantity, ...]:
+    """Return the figures that are no part of a known name, which the names' own check meets.
+
+    2차 대전 is World War II, and 주요 20개국 the G20.
+    """
+    names = [name for name in all_names(text, aliases) if name.kind != "name"]
+    return tuple(q for q in figures if not any(n.start < q.end and q.start < n.end for n in names))
+
+
 # What translators count in one another's counters.
 _THINGS = frozenset(
     (
-        "",
-        "point",
-        "item",
-        "unit",
-        "case",
-        "kind",
-        "place",
-        "sector",
-        "time",
-        "agency",
-        "project",
+        "", "point", "item", "unit", "case", "kind", "place", "sector", "time", "agency", "project",
         "group",
     )
-)
+)  # fmt: skip
+# 대학 12곳, 회사 12개: Korean names what it counts before the number.
+_COUNTED_AS_PLACES = frozenset(
+    (
+        "school", "company", "agency", "house", "city", "state", "region", "room", "team", "party",
+        "group", "model", "course",
+    )
+)  # fmt: skip
+_ANY_COUNTER = frozenset(("place", "item", ""))
 _ORDERED = frozenset(("day", "week", "month", "year", "time", "item", "", "case", "step"))
 
 
@@ -144,7 +130,8 @@ def _exchanged(said: Quantity, given: Quantity) -> bool:
     """Return whether a translation may count so: four fields for 4곳, an eighth day for 8일째."""
     units = {said.unit, given.unit}
     ordered = "rank" in units and units - {"rank"} <= _ORDERED
-    return (units <= _THINGS or ordered) and quantities.compare(
+    named = bool(units & _ANY_COUNTER) and units <= _ANY_COUNTER | _COUNTED_AS_PLACES
+    return (units <= _THINGS or ordered or named) and quantities.compare(
         replace(said, unit=""), replace(given, unit="")
     ) != "different"
 
@@ -172,43 +159,6 @@ def _is_age(said: Quantity, given: Quantity, source: str) -> bool:
     return bool(told) and said.unit not in ("", "year-old", "%", "rank")
 
 
-def _in_words(said: Quantity, source: str, offered: Sequence[Quantity]) -> bool:
-    """Return whether a source writes a count where no quantity is seen: 6자회담, 양국, 최초."""
-    if said.low != said.high or said.unit in ("%", "%p") or said.unit.isupper():
-        return False
-    spans = [(q.start, q.end) for q in offered]
-    spans += [(mention.start, mention.end) for mention in dates.find_dates(source, None)]
-    free = (
-        m
-        for m in NUMERAL.finditer(source)
-        if not any(start < m.end() and m.start() < end for start, end in spans)
-        and (source[m.start() - 1 : m.start()] != "(" or said.unit in ("", "year", "year-old"))
-        and (not _DECADE.match(source, m.end()) or said.unit in ("", "unit", "year-old"))
-    )
-    if any(value_of(m[0]) == said.low for m in free):
-        return True
-    if said.unit == "hour" and said.low == 24 and _SPOKEN[1].search(source):
-        return True
-    if said.unit == "rank" and re.search(rf"(?<!\d){said.low}일", source):
-        return True  # "until the 25th"
-    if said.unit == "rank" and said.low == 1:
-        return _FIRST.search(source) is not None
-    return _spelled(said.low, source, said.unit)
-
-
-def _spelled(value: Decimal, source: str, unit: str = "") -> bool:
-    """Return whether a source writes a small number in letters, not of another unit of time.
-
-    "Two weeks ago" is no 2개월, and not every "a" a month.
-    """
-    words = _SPOKEN.get(int(value)) if value == int(value) else None
-    found = list(words.finditer(source)) if words else []
-    if unit not in _TIMES or is_korean(source):
-        return bool(found)
-    units = [ahead["unit"] for m in found if (ahead := _TIME_AHEAD.match(source, m.end()))]
-    return unit in units or (bool(found) and not units and value != 1)
-
-
 def _step(value: Decimal) -> Decimal:
     """Return the place of the last digit that is not zero: 10000 for 260000, 0.1 for 5.5."""
     if not value:
@@ -231,18 +181,6 @@ def _loose_numerals(
         if not any(start < m.end() and m.start() < end for start, end in taken)
         and value_of(m[0]) not in there
     ]
-
-
-def _said_otherwise(numeral: str, claim: str, source: str) -> bool:
-    """Return whether a source has a claim's loose numeral as a word, or as a date: 6.15, 2급."""
-    if _spelled(value_of(numeral), source):
-        return True
-    named = _NAMED_DAY.fullmatch(numeral)
-    if not named:
-        return False
-    day = date(_LEAP_YEAR, int(named["month"]), 1) + timedelta(days=int(named["day"]) - 1)
-    given = dates.find_dates(source, day, forward=False)
-    return any(each.first == each.last == day for each in given)
 
 
 def _too_often(said: Sequence[Quantity], offered: Sequence[Quantity], claim: str) -> list[str]:

@@ -13,8 +13,8 @@ from typing import Literal
 
 from rag.verify.problems import Problem
 from rag.verify.rules.clauses import clauses_of
-from rag.verify.rules.crossing import Similarity
 from rag.verify.rules.script import is_korean
+from rag.verify.rules.similarity import Similarity
 
 Relation = Literal["time", "condition"]
 
@@ -32,6 +32,12 @@ _AFTER_EN = re.compile(r"\b(?:after|following)\b\s", re.IGNORECASE)
 _BEFORE_EN = re.compile(r"\b(?:before|ahead of|prior to)\b\s", re.IGNORECASE)
 _IF_EN = re.compile(r"\bif\b\s", re.IGNORECASE)
 _SAYS = re.compile(r"(?:\b(?:said|says|that|told \w+|only)|^\W*)$")
+# 의회는 [대통령이 떠난] 뒤 승인했다: who does the second thing may stand before the first.
+_OUTER_TOPIC = re.compile(
+    r"\s*(?:[가-힣A-Za-z]+\s){0,3}[가-힣A-Za-z]+[은는]\s"
+    r"(?=(?:[^\s,]+\s){0,3}[^\s,]+[이가]\s|[^\s,]+$)"
+)
+_REPORTED = re.compile(r"[다라]고\s[^,.]{0,12}[.\s]*$")  # then the topic is only who says so
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -47,9 +53,11 @@ class _Pair:
 def reordered(claim: str, source: str, similarity: Similarity) -> list[Problem]:
     """Return a problem where a claim puts two events of its source the other way round."""
     theirs = list(_pairs(source))
-    for ours in _pairs(claim) if theirs else ():
+    said = list(_pairs(claim)) if theirs else []
+    for ours in said:
         given = [pair for pair in theirs if pair.relation == ours.relation]
-        if ours.relation == "condition" and len(given) > 1:
+        alike = [pair for pair in said if pair.relation == ours.relation]
+        if ours.relation == "condition" and max(len(given), len(alike)) > 1:
             continue  # of several conditions nobody can say which is which
         straight = max((sum(_likeness(ours, pair, similarity)) for pair in given), default=0.0)
         turned = [_likeness(ours, _Pair(p.relation, p.second, p.first), similarity) for p in given]
@@ -80,6 +88,9 @@ def _korean(text: str) -> Iterator[_Pair]:
     ):  # fmt: skip
         for mark in pattern.finditer(text):
             one, other = _clause_before(text, mark.start()), _clause_after(text, mark.end())
+            if outer := _OUTER_TOPIC.match(one):
+                topic = "" if _REPORTED.search(text) else outer.group()
+                one, other = one[outer.end() :], f"{topic}{other}"
             yield _Pair(relation, *((other, one) if turned else (one, other)))
 
 

@@ -14,10 +14,11 @@ from rag.text.morphemes import tokens
 from rag.text.names import listed
 from rag.verify.problems import Problem
 from rag.verify.rules.certainty import hedges
-from rag.verify.rules.script import is_korean
+from rag.verify.rules.script import RIEUL, is_korean, same_language
 
 _TO_COME_KO = re.compile(
-    r"(?:할|될|[을를릴갈올낼킬칠질])\s(?:계획|예정|방침|것)|겠[다으고]|기로 [했하]"
+    r"(?:할|될|[을를릴갈올낼킬칠질])\s(?:계획|예정|방침|것)|겠[다으고]|"
+    r"기로 (?:[했하]|합의|결정|약속|의결|확정)"
 )
 _TO_COME_EN = re.compile(
     r"\b(?:will|shall|going to|(?:is|are|was|were) (?:to|set|due|about)|propos\w+|promis\w+|"
@@ -32,6 +33,13 @@ _PLAN = re.compile(
     r"\b(?:is|are|was|were) (?:considering|planning|weighing|reviewing)\b|\bplan(?:s|ned)? to\b|"
     r"검토(?: 중|하고 있|할|한다)|[할될]\s(?:계획|예정|방침)"
 )
+# That it is yet to come: wrong where all that a source in another language tells is past.
+_FUTURE = re.compile(rf"\bw(?:ill|ould) (?!have\b)(?=[a-z]{{3}})|[{RIEUL}]\s(?:예정|것이다)|겠다")
+_OPEN_KO = re.compile(rf"[{RIEUL}]\s?(?:것|테|거[라예야다])|겠|려고|고자|기 위해")
+# What lets English tell of the future without a word for it.
+_OPEN_EN = re.compile(
+    r"\bto [a-z]+|\b(?:refus\w+|declin\w+|rul\w+ out)|(?:\b(?:is|are|am)|[’'](?:re|s|m)) \w+ing\b"
+)
 # Verbs of saying and deciding are past in whatever tense the thing itself stands.
 _REPORTS_KO = re.compile(
     r"말|밝히|전하|강조|설명|덧붙|주장|약속|발표|예고|경고|전망|예상|기대|보도|촉구|제안|합의|결정|내다보|언급|"
@@ -45,7 +53,8 @@ _REPORTS_EN = frozenset(
     acknowledged confirmed stated declared predicted unveiled emphasised emphasized underlined
     disclosed revealed suggested indicated mentioned estimated quoted called named based needed used
     related united advanced accused cited hinted signalled signaled tied involved skilled limited
-    associated dedicated linked detailed
+    associated dedicated linked detailed expected scheduled planned intended hoped wanted considered
+    supposed proposed committed
         """
     )
 )
@@ -67,7 +76,7 @@ _SETTLED_BY = re.compile(
     re.IGNORECASE,
 )
 _SURE = re.compile(r"\bwill\b|(?:할|될) 것이다")
-_POSSIBLE = re.compile(r"[할될을일]\s?수(?:도)? 있(?!게|는|도록)|\b(?:may|might|could)\b|가능성")
+_POSSIBLE = re.compile(r"[할될을일]\s?수(?:도)? 있(?!게|는|도록|었)|\b(?:may|might|could)\b|가능성")
 _SURELY_COMES = re.compile(
     r"것[”\"’']*(?:이[다며라고]|으로)|겠|예정|계획|방침|전망|예상|보인다|"
     r"\b(?:will|shall|going to|expect\w*|plan\w*|set to|would)\b|[’']ll\b"
@@ -96,7 +105,17 @@ def done_or_planned(claim: str, source: str) -> list[Problem]:
         return [Problem("certainty", done)] if done else []
     if plan and not planned and not _PLAN.search(source) and _ends_done(source):
         return [Problem("certainty", plan.group())]
+    future = _FUTURE.search(claim)
+    if future and not planned and not same_language(claim, source) and _all_past(source):
+        return [Problem("certainty", future.group().strip())]
     return []
+
+
+def _all_past(text: str) -> bool:
+    """Return whether a text tells of what is done, and of nothing that may be to come."""
+    if is_korean(text):
+        return _ends_done(text) and not _OPEN_KO.search(text)
+    return any(_done(text)) and not _OPEN_EN.search(text)
 
 
 def _puts_off(text: str) -> bool:
@@ -131,6 +150,8 @@ def _done_korean(text: str, widely: bool) -> Iterator[str]:
     for at, token in enumerate(words[1:], 1):
         verb = words[at - 1]
         past = token.tag == "EP" and token.form in ("었", "았")
+        if past and verb.form == "못하":
+            continue  # what could not be done is no deed
         if past and widely and verb.tag[:2] in ("VX", "VA", "VC"):
             yield text[verb.start : token.start + token.len]
         past = past or (widely and _undergone(words, at))

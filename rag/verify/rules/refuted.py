@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from rag.verify.problems import Problem
-from rag.verify.rules.crossing import Similarity
 from rag.verify.rules.script import is_korean
+from rag.verify.rules.similarity import Similarity
 
 _REFUTED_EN = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|refut(?:ed|es|ing)|"

@@ -155,6 +155,11 @@ def _outranked(
     )
 
 
+def says(text: str, name: NameMention, aliases: AliasTable) -> bool:
+    """Return whether a name of a text says what the text tells."""
+    return any(actor.name == name.text and actor.speaks for actor in _actors(text, aliases))
+
+
 def _names(actors: Sequence[_Actor], role: Role, aliases: AliasTable) -> list[str]:
     return [a.name for a in actors if a.role == role and _is_only(a.name, role, actors, aliases)]
 

@@ -6,6 +6,8 @@ import re
 
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
+# Every syllable that ends in ㄹ, as verbs of what is to come do: 할, 열, 만날.
+RIEUL = "".join(chr(ord("가") + 28 * n + 8) for n in range(399))
 # Korean news is full of Latin names; English news holds no Hangul but a name now and then.
 _KOREAN_SHARE = 0.2
 

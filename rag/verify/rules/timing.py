@@ -34,6 +34,7 @@ _LATER = re.compile(
 _QUARTER = re.compile(
     r"(?P<n>[1-4])\s?분기|\b(?P<word>first|second|third|fourth)[- ]quarter\b", re.IGNORECASE
 )
+_UNKNOWN = "name"  # the kind of a name that no table has
 _ORDINALS = ("first", "second", "third", "fourth")
 
 
@@ -153,7 +154,11 @@ def _names(name: NameMention, event: _Event, aliases: AliasTable) -> bool:
 
 def _has_rival(name: NameMention, other: _Event, event: _Event, aliases: AliasTable) -> bool:
     """Return whether a clause names something of a name's kind that the claim's clause does not."""
-    return any(each.kind == name.kind and not _names(each, event, aliases) for each in other.names)
+    return any(
+        (each.kind == name.kind or _UNKNOWN in (each.kind, name.kind))
+        and not _names(each, event, aliases)
+        for each in other.names
+    )
 
 
 def _action_elsewhere(day: _Day, event: _Event, theirs: Sequence[_Event]) -> bool:

@@ -19,6 +19,8 @@ _KOREAS = re.compile(
     r"\b(?:(?:two|both|the) Koreas|inter-Korean|(?:North and South|South and North) Korean?)\b",
     re.IGNORECASE,
 )
+_SIDES = {"동": "east", "서": "west", "남": "south", "북": "north"}
+_COAST = re.compile(r"(?P<side>[동서남북])해(?:안|상)?")
 _NOUN_TAGS = ("NNG", "NNP", "XSN", "XPN", "SL")
 # The share of a name's letters that must be translated where no list has the rest.
 _MOSTLY = 0.6
@@ -41,6 +43,9 @@ def translated_in_english(name: str, english: str, aliases: AliasTable) -> bool:
     """
     if name.startswith("남북") and _KOREAS.search(english):
         return True
+    if coast := _COAST.fullmatch(name):
+        side = _SIDES[coast["side"]]
+        return re.search(rf"\b{side}(?:ern)? (?:coast|sea)", english, re.IGNORECASE) is not None
     return _minister_of(name, english, aliases) or _word_by_word(name, english)
 
 

@@ -20,7 +20,7 @@ def piece(text: str, score: float, *missing: str) -> Evidence:
     ("question", "text", "least"),
     [
         ("위원회는 어디에 문을 열었나?", KOREAN, 1.1),
-        ("위원회는 어디에 문을 열었나?", ENGLISH, 0.75),
+        ("위원회는 어디에 문을 열었나?", ENGLISH, 0.85),
         ("Where did the council open?", KOREAN, 0.9),
         ("Where did the council open?", ENGLISH, 1.1),
     ],

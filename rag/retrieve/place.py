@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from rag.domain import Article
 
 NEIGHBOURS = 2  # sentences on either side that give a place its context
-_PAIR_CHARACTERS = 180  # two sentences are cited together only if they are short
-_ANSWERED_CHARACTERS = 260  # a question of an interview is cited with so much of its answer
+_CHARACTERS = 180  # sentences are cited together only if they are short
+_ANSWER_SENTENCES = 2  # of an answer that are cited with the question of an interview
 _ASKS = re.compile(r"^(?:Q\d{0,2}|질문|문)\s?[.:)]|\?$")
 
 
@@ -82,18 +83,13 @@ def with_pairs(places: Sequence[Place]) -> Iterator[Place]:
             seen.add(key)
             pair = replace(place, first=first, last=first + 1)
             kinds = {place.article.sentences[ordinal].kind for ordinal in pair.ordinals}
-            if kinds == {"body"} and pair.end - pair.start <= _PAIR_CHARACTERS:
+            if kinds == {"body"} and pair.end - pair.start <= _CHARACTERS:
                 yield pair
 
 
 def _answered(place: Place) -> Place:
     """Return a question with the sentences behind it, one at least if there is one."""
-    sentences, last = place.article.sentences, place.last
-    while (
-        last + 1 < len(sentences)
-        and sentences[last + 1].kind == "body"
-        and not _ASKS.search(sentences[last + 1].text)
-        and (last == place.first or sentences[last + 1].end - place.start <= _ANSWERED_CHARACTERS)
-    ):
-        last += 1
-    return replace(place, last=last)
+    answer = place.article.sentences[place.last + 1 : place.last + 1 + _ANSWER_SENTENCES]
+    told = takewhile(lambda s: s.kind == "body" and not _ASKS.search(s.text), answer)
+    short = (s for n, s in enumerate(told) if not n or s.end - place.start <= _CHARACTERS)
+    return replace(place, last=max((s.ordinal for s in short), default=place.last))

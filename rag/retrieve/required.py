@@ -32,6 +32,8 @@ _REGIONS = frozenset(
 # From this likeness up a word of the article says what the question says otherwise: 영국 for
 # England, but not 한국 for Japan.
 _SAID_OTHERWISE = 0.75
+# Below it no word of an English article is anything like a name that is known in Hangul alone.
+_UNLIKE = 0.25
 _HANGUL = re.compile("[가-힣]")
 # "the science ministry" describes an office, whose name changes with every government.
 _OFFICE = re.compile(
@@ -64,7 +66,7 @@ def required_but_missing(
         for concept, likeness in missing.items()
         if concept.kind == "name"
         and likeness < _SAID_OTHERWISE
-        and _recognisable(concept, place.article, aliases)
+        and _recognisable(concept, likeness, place.article, aliases)
         and not any(concept.text in name for name in unheld)
         and not _elsewhere(concept, place.article, aliases)
         and not _only_describes(concept, question.text)
@@ -98,7 +100,7 @@ def _number_missing(question: Question, article: Article) -> list[str]:
     return [measure.korean if question.language == "ko" else measure.english]
 
 
-def _recognisable(concept: Concept, article: Article, aliases: AliasTable) -> bool:
+def _recognisable(concept: Concept, likeness: float, article: Article, aliases: AliasTable) -> bool:
     """Return whether an article that speaks of a name would be seen to do so.
 
     Nobody can tell how a Korean article writes a name that only the question has, in Latin letters;
@@ -106,7 +108,7 @@ def _recognisable(concept: Concept, article: Article, aliases: AliasTable) -> bo
     """
     known = (concept.text, *aliases.forms(concept.text))
     if _HANGUL.search(article.text) is None:
-        return any(form.isascii() for form in known)
+        return likeness < _UNLIKE or any(form.isascii() for form in known)
     entity = aliases.entity(concept.text)
     if entity in {_HOME, *_REGIONS} or _OFFICE.fullmatch(concept.text):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -18,6 +18,7 @@ from rag.settings import Settings
 
 Vectors = NDArray[np.float32]
 
+_REMEMBERED = 1024  # texts embedded alone, 2 KiB each
 _AT_ONCE = 256  # texts in one request: hosted models refuse more than about 2,000
 
 
@@ -47,6 +48,14 @@ class Embedder(Protocol):
         ...
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _encoded_alone(text: str) -> Vectors:
+    """Return the built-in encoder's vector of a text; a question of one word asks for it twice."""
+    vector: Vectors = encode([text])[0]
+    vector.flags.writeable = False  # it is shared
+    return vector
+
+
 class Usem3Embeddings(Embeddings):
     """The multilingual Universal Sentence Encoder v3 that a package carries, 512 dimensions.
 
@@ -60,12 +69,11 @@ class Usem3Embeddings(Embeddings):
 
     def passages(self, texts: list[str]) -> Vectors:
         """Embed texts to be found; shape (texts, 512)."""
-        return encode(texts)
+        return _encoded_alone(texts[0])[np.newaxis] if len(texts) == 1 else encode(texts)
 
     def query(self, text: str) -> Vectors:
         """Embed a question; shape (512,)."""
-        vector: Vectors = self.passages([text])[0]
-        return vector
+        return _encoded_alone(text)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's form of `passages`."""

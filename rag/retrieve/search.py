@@ -23,7 +23,7 @@ from rag.retrieve.reading import Reading, Row, ScoredPlace, rows_around, speaks_
 from rag.retrieve.recency import in_time_order
 from rag.retrieve.required import required_but_missing, strays
 from rag.retrieve.shelf import Shelf
-from rag.retrieve.signs import Found, Signs, learned_weights, relevance
+from rag.retrieve.signs import Found, Signs, learned_weights, relevances
 from rag.retrieve.wanted import Offers
 from rag.text.names import AliasTable
 
@@ -117,7 +117,7 @@ class Searcher:
         quick = self._quick(step, _single(step))
         count = _READ_FOR_A_KIND if question.wanted.kind else _READ
         near = [found.place for found in sorted(quick, key=_by_score)[:count]]
-        read = [self._closely(f, offers) for f in self._quick(step, list(with_pairs(near)))]
+        read = self._closely(self._quick(step, list(with_pairs(near))), offers)
         alone = {_first(f): f for f in read if f.place.first == f.place.last}
         best: list[Found] = []
         for found in sorted(read, key=_by_score):
@@ -138,7 +138,7 @@ class Searcher:
         step = self.passages(question)
         offers = Offers(question.wanted, question.text, aliases)
         pairs = list(with_pairs(_single(step)))
-        return [self._closely(found, offers) for found in self._quick(step, pairs)]
+        return self._closely(self._quick(step, pairs), offers)
 
     def _quick(self, step: Passages, places: Sequence[Place]) -> list[Found]:
         """Return places with all their signs but what they offer."""
@@ -155,17 +155,16 @@ class Searcher:
             of = [by_sentence.get((place.article.id, ordinal)) for ordinal in place.ordinals]
             passage, score = max(filter(None, of), key=lambda item: item[1])
             scored.append(ScoredPlace(place, passage, score, best[place.article.id]))
-        signs = step.reading.signs(scored)
-        return [
-            Found(place, relevance(of, self._weights), of)
-            for place, of in zip(places, signs, strict=True)
-        ]
+        return self._scored(places, step.reading.signs(scored))
 
-    def _closely(self, found: Found, offers: Offers) -> Found:
-        sentences = found.place.article.sentences
-        offer = max(offers.by(sentences[ordinal].text) for ordinal in found.place.ordinals)
-        signs = found.signs.offering(offers.kind, offer)
-        return Found(found.place, relevance(signs, self._weights), signs)
+    def _closely(self, found: Sequence[Found], offers: Offers) -> list[Found]:
+        """Return places with what they offer among their signs."""
+        signs = [f.signs.offering(offers.kind, _offer(f.place, offers)) for f in found]
+        return self._scored([f.place for f in found], signs)
+
+    def _scored(self, places: Sequence[Place], signs: Sequence[Signs]) -> list[Found]:
+        scores = relevances(signs, self._weights)
+        return [Found(*each) for each in zip(places, scores, signs, strict=True)]
 
     def _held_to(
         self, question: Question, step: Passages, found: Sequence[Found], aliases: AliasTable
@@ -283,6 +282,11 @@ def _single(step: Passages) -> list[Place]:
         for p, _ in step.scored
         for ordinal in range(p.first, p.last + 1)
     ]
+
+
+def _offer(place: Place, offers: Offers) -> float:
+    sentences = place.article.sentences
+    return max(offers.by(sentences[ordinal].text) for ordinal in place.ordinals)
 
 
 def _core(place: Place, alone: Mapping[tuple[str, int], Found]) -> Place:

@@ -6,12 +6,14 @@ questions and writes `data/weights.toml`.
 
 from __future__ import annotations
 
-import operator
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
+
+import numpy as np
 
 from rag.retrieve.place import Place
 from rag.retrieve.wanted import Kind
@@ -85,6 +87,7 @@ def learned_weights() -> Signs:
     return Signs(**tomllib.loads(text)["weights"])
 
 
-def relevance(signs: Signs, weights: Signs) -> float:
-    """Return the weighted sum of the signs; a place that answers usually has 0.4 and more."""
-    return float(sum(map(operator.mul, signs, weights)))
+def relevances(signs: Sequence[Signs], weights: Signs) -> list[float]:
+    """Return the weighted sum of each place's signs; one that answers usually has 1 and more."""
+    sums = np.array(signs).reshape(-1, len(weights)) @ np.array(weights)
+    return [float(score) for score in sums]

@@ -8,7 +8,7 @@ Korean news writes names and new words by their sound, and no dictionary has the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -17,10 +17,10 @@ import numpy as np
 from rag.retrieve.concepts import Concept
 from rag.text.names import SOUNDS_ALIKE, HangulSpellings, consonants_of, sounds_alike
 
-_LEAST_LETTERS, _LEAST_SYLLABLES = 4, 3
-_MOST = 2
-_ROUNDING = 1e-9
-_SURE = 9  # digits of a likeness
+_LEAST_LETTERS, _LEAST_SYLLABLES = 4, 3  # of a name; shorter ones sound like much
+_MOST = 2  # words given for one
+_ROUNDING = 1e-9  # a likeness that misses its threshold by less still counts
+_SURE = 9  # digits of a likeness; the rest may differ from machine to machine
 # "song" is no 선정: an ordinary word must sound nearly the same, and have some length.
 _ORDINARY_ALIKE = 0.85
 _ORDINARY_LETTERS = 6
@@ -131,17 +131,25 @@ def heard_in(corpus: Echoes, concept: Concept) -> Concept:
     A name of which no table tells the Latin spelling is looked for in Latin letters by its sound;
     of one in the table only other spellings in Hangul are taken, for Korea sounds like 거래.
     """
-    if concept.kind != "name" or (concept.of_kind == "person" and len(concept.forms) > 1):
+    if concept.kind != "name":
+        return concept
+    if concept.of_kind == "person" and len(concept.forms) > 1:
         return concept  # 김민수 is no 김문수
     latin = [form for form in concept.forms if form.isascii()]
     hangul = [form for form in concept.forms if not form.isascii()]
     if latin and concept.of_kind in _UNLISTED:
         return concept  # its other forms were found by their sound
-    if latin:
-        heard = [name for form in hangul for like in latin for name in corpus.respelled(form, like)]
-    else:
-        parts = [part for form in hangul for part in form.split()]
-        heard = [name for part in parts for name in corpus.in_latin(part)]
-        heard += [part for part in parts[1:] if len(part) >= _LEAST_SYLLABLES]
+    heard = _respelled(corpus, hangul, latin) if latin else _parts_heard(corpus, hangul)
     forms = dict.fromkeys((*concept.forms, *heard))
     return Concept.of(concept.kind, *forms, of_kind=concept.of_kind)
+
+
+def _respelled(corpus: Echoes, hangul: Sequence[str], latin: Sequence[str]) -> list[str]:
+    return [name for form in hangul for like in latin for name in corpus.respelled(form, like)]
+
+
+def _parts_heard(corpus: Echoes, hangul: Sequence[str]) -> list[str]:
+    """Return what sounds like a word of a name, and its later words: 저커버그 of 마크 저커버그."""
+    parts = [part for form in hangul for part in form.split()]
+    heard = [name for part in parts for name in corpus.in_latin(part)]
+    return heard + [part for part in parts[1:] if len(part) >= _LEAST_SYLLABLES]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from rag.domain import Article
 
@@ -88,8 +87,13 @@ def with_pairs(places: Sequence[Place]) -> Iterator[Place]:
 
 
 def _answered(place: Place) -> Place:
-    """Return a question with the sentences behind it, one at least if there is one."""
-    answer = place.article.sentences[place.last + 1 : place.last + 1 + _ANSWER_SENTENCES]
-    told = takewhile(lambda s: s.kind == "body" and not _ASKS.search(s.text), answer)
-    short = (s for n, s in enumerate(told) if not n or s.end - place.start <= _CHARACTERS)
-    return replace(place, last=max((s.ordinal for s in short), default=place.last))
+    """Return a question with the first sentence of its answer, and the next if all is short."""
+    behind = place.article.sentences[place.last + 1 :]
+    last = place.last
+    for sentence in behind[:_ANSWER_SENTENCES]:
+        if sentence.kind != "body" or _ASKS.search(sentence.text):
+            break
+        first = last == place.last
+        if first or sentence.end - place.start <= _CHARACTERS:
+            last = sentence.ordinal
+    return replace(place, last=last)

@@ -60,24 +60,19 @@ def required_but_missing(
     `missing` are the concepts that the context of the place does not hold, each with the likeness
     of the nearest word in its article, 0 to 1.
     """
-    unheld = question.sources.unheld
-    lacking = [
+    article = place.article
+    names = (
         concept.text
         for concept, likeness in missing.items()
-        if concept.kind == "name"
-        and likeness < _SAID_OTHERWISE
-        and _recognisable(concept, likeness, place.article, aliases)
-        and not any(concept.text in name for name in unheld)
-        and not _elsewhere(concept, place.article, aliases)
-        and not _only_describes(concept, question.text)
-        and not question.implies(concept.text, place.article)
-    ]
-    lacking += question.sources.lacking(place.article)
-    periods = [mention for mention in question.time.required if not _in_period(mention, place)]
-    asked = (question.text[mention.start : mention.end] for mention in periods)
-    lacking += [words for words in asked if not question.implies(words, place.article)]
-    lacking += _number_missing(question, place.article)
-    return (*lacking, *_events_missing(question.text, place))
+        if concept.kind == "name" and _name_missing(concept, likeness, question, article, aliases)
+    )
+    return (
+        *names,
+        *question.sources.lacking(article),
+        *_periods_missing(question, place),
+        *_measure_missing(question, article),
+        *_events_missing(question.text, article),
+    )
 
 
 def strays(question: Question, place: Place) -> int:
@@ -89,7 +84,29 @@ def strays(question: Question, place: Place) -> int:
     )
 
 
-def _number_missing(question: Question, article: Article) -> list[str]:
+def _name_missing(
+    concept: Concept, likeness: float, question: Question, article: Article, aliases: AliasTable
+) -> bool:
+    """Return whether a name that the context of a place does not hold is really missing there."""
+    if likeness >= _SAID_OTHERWISE or not _recognisable(concept, likeness, article, aliases):
+        return False
+    a_source = any(concept.text in name for name in question.sources.unheld)
+    return not (
+        a_source  # told as a source that is not held
+        or _elsewhere(concept, article, aliases)
+        or _only_describes(concept, question.text)
+        or question.implies(concept.text, article)
+    )
+
+
+def _periods_missing(question: Question, place: Place) -> list[str]:
+    """Return the dates and periods asked about of which a place does not speak."""
+    apart = (mention for mention in question.time.required if not _in_period(mention, place))
+    asked = (question.text[mention.start : mention.end] for mention in apart)
+    return [words for words in asked if not question.implies(words, place.article)]
+
+
+def _measure_missing(question: Question, article: Article) -> list[str]:
     """Return what is asked to be measured where the whole article measures nothing of the kind.
 
     An article without any sum of money does not tell what something cost.
@@ -182,11 +199,17 @@ def _dates(article: Article, ordinals: Iterable[int], published: date | None) ->
 class _Event:
     korean: re.Pattern[str]
     english: re.Pattern[str]
+    further: re.Pattern[str] | None = None  # by which an article tells of it, and no question
 
     def found_in(self, text: str) -> str:
         """Return the word by which a text speaks of the event, or nothing."""
         match = self.korean.search(text) or self.english.search(text)
         return match.group() if match else ""
+
+    def told_in(self, text: str) -> bool:
+        """Return whether an article tells of the event."""
+        further = self.further is not None and self.further.search(text) is not None
+        return further or bool(self.found_in(text))
 
 
 @cache
@@ -194,12 +217,16 @@ def _events() -> tuple[_Event, ...]:
     text = resources.files("rag.retrieve").joinpath("data/events.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return tuple(
-        _Event(re.compile(korean), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
-        for _, korean, english in rows
+        _Event(
+            re.compile(korean),
+            re.compile(rf"\b(?:{english})\b", re.IGNORECASE),
+            re.compile("|".join(further), re.IGNORECASE) if further else None,
+        )
+        for _, korean, english, *further in rows
     )
 
 
-def _events_missing(question: str, place: Place) -> list[str]:
+def _events_missing(question: str, article: Article) -> list[str]:
     """Return the decisive events that a question presupposes and the article does not speak of.
 
     "Why did he resign?" is near to every sentence about his candidacy; only one that tells of a
@@ -208,8 +235,8 @@ def _events_missing(question: str, place: Place) -> list[str]:
     presupposed = _events_in(question)
     if not presupposed:
         return []
-    text = "\n".join(sentence.text for sentence in place.article.sentences)
-    return [word for event, word in presupposed if not event.found_in(text)]
+    text = "\n".join(sentence.text for sentence in article.sentences)
+    return [word for event, word in presupposed if not event.told_in(text)]
 
 
 @lru_cache(maxsize=16)  # a dozen places are held to one question

@@ -13,7 +13,7 @@ from rag.text.names import AliasTable, NameMention
 from rag.verify.problems import Problem
 from rag.verify.rules.clauses import clauses_of
 from rag.verify.rules.naming import all_names, meet
-from rag.verify.rules.roles import particle_of
+from rag.verify.rules.particles import SUBJECT, TOPIC, particle_of
 from rag.verify.rules.script import is_korean
 
 # One row a deed: how Korean and English tell of it in an active verb.
@@ -87,8 +87,8 @@ def _english_subject(text: str, verb: int, names: Sequence[NameMention]) -> list
 def _korean_subject(text: str, verb: int, names: Sequence[NameMention]) -> list[NameMention]:
     """Return the names of the last topic (은, 는) before a verb, or of its only subject."""
     ended = [(n, particle_of(text, n)) for n in names if n.end <= verb]
-    topics = [n for n, particle in ended if particle in ("은", "는")]
-    subjects = topics or [n for n, particle in ended if particle in ("이", "가", "께서")]
+    topics = [n for n, particle in ended if particle in TOPIC]
+    subjects = topics or [n for n, particle in ended if particle in SUBJECT]
     if not subjects:
         return []
     last = subjects[-1]

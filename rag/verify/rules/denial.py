@@ -16,6 +16,7 @@ _DENIAL = re.compile(
     r"fail(?:s|ed|ing)? to|stop(?:s|ped)? short of)\b|n[’']t\b",
     re.IGNORECASE,
 )
+# May be 안 or 못 before a verb; the analyser tells.
 _SHORT_DENIAL = re.compile(r"(?<![가-힣])[안못]\s?[가-힣]")
 # These deny nothing: "not only … but", "no less than", "without end".
 _NO_DENIAL = re.compile(
@@ -25,6 +26,7 @@ _NO_DENIAL = re.compile(
     r"|\bnot (?:only|just|least)\b|\bwhether or not\b|\b(?:can(?:no|['’])t) help\b",
     re.IGNORECASE,
 )
+# 모른다 for "does not know", 거부했다 for "would not": one entry a beginning of such a word.
 _SOFT_KO = (
     "모르|모른|모를|몰랐|몰라|무관|반대|거부|거절|부인|비공식|불(?:가능|법|확실|투명|만|필요|참|신|발)|어렵|어려|힘들|"
     "그만|말(?:라|아달|아야)|무산|실패|반박|부족|모자라|미(?:흡|정|확인|지수)|드물|결렬|잃|중단|금지|"
@@ -65,17 +67,21 @@ _NEAR_DENIAL = re.compile(
     r"|오[역해]|잘\s?못",
     re.IGNORECASE,
 )
+# 구속력이 없다, 결정된 바 없다, 사실은 아니다
 _DENIED_NOUN = re.compile(
     r"(?P<word>[가-힣]{2,}?)(?:(?:한|된|할|될)\s(?:바|적|일|것|수)|이|가|은|는|도|을|를)?(?:이|가|은|는|도)?\s?"
     r"(?:없(?!애|앴|앨)|아니(?!라))"
 )
+# 공급하지 않았다, 돕지는 못했다
 _DENIED_VERB = re.compile(r"(?P<word>[가-힣]+)지(?:는|도|를)?\s?(?:않|못)")
+# "not legally binding", "never supplied any"
 _DENIED_ENGLISH = re.compile(
     r"(?:\b(?:not|never|no longer|without)|n[’']t)\s(?P<words>(?:[A-Za-z-]+\s?){1,5})",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _LIGHT_VERB = re.compile(r"(?:하|되|시키|받)$")
+# Between a denial and what it denies: "did not | have to be | approved".
 _EMPTY = frozenset(
     listed(
         """
@@ -89,15 +95,11 @@ _EMPTY = frozenset(
 def denies(text: str) -> bool:
     """Return whether a text denies anything."""
     plain = _NO_DENIAL.sub("", text)
-    return _DENIAL.search(plain) is not None or _denies_shortly(plain)
-
-
-def _denies_shortly(text: str) -> bool:
-    """Return whether 안 or 못 stands before a verb (안 나왔다); 안전 and 안보 hold neither."""
-    return bool(_denied_shortly(text))
+    return _DENIAL.search(plain) is not None or bool(_denied_shortly(plain))
 
 
 def _denied_shortly(text: str) -> list[str]:
+    """Return the verbs behind 안 or 못 (안 나왔다); 안전 and 안보 hold neither."""
     if not _SHORT_DENIAL.search(text):
         return []
     words = tokens(text)

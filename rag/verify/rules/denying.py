@@ -31,6 +31,7 @@ _UNTOLD_KO = re.compile(
     r"(?:밝히|덧붙이|알리|고\s?하|(?:말|전|주장|강조|설명|언급|지적|비판|비난|발표|보도|경고|반박|판결|요청|논평|공개|"
     r"답변?)(?:을\s|를\s)?하)(?:고\s있)?지(?:는|도)?\s?(?:않|못)[가-힣]{0,4}[.”\"’'\s]*$"
 )
+# "did not say", "declined to comment", "unnamed", "no details": the telling denied in English.
 _TELL = (
     r"(?:say|tell|comment|confirm|reveal|disclos\w+|identif\w+|specif\w+|elaborat\w+|nam(?:e|ing|ed)|"
     r"mention|announc\w+|releas\w+|provid\w+|explain\w*|discuss\w*|publish\w*|respond|repl(?:y|ied)|"
@@ -44,8 +45,6 @@ _UNTOLD_EN = re.compile(
     r"|\b(?:no|few|little)\s(?:\w+\s){0,2}(?:comment|word|details?|information)\b",
     re.IGNORECASE,
 )
-
-
 # Letters from the beginning of a word within which it is denied behind: "learned nothing".
 _BEHIND = 16
 

@@ -17,10 +17,12 @@ from rag.verify.rules.script import is_korean
 _NAMED_DAY = re.compile(r"(?P<month>[1-9]|1[0-2])\.(?P<day>[12]?\d|3[01])(?<!\.0)")
 _LEAP_YEAR = 2000
 _AGE_GROUP = re.compile(r"(?<=[1-9]0)대(?![가-힣]{2})")  # 60대 is no 60 people
-_DECADE = re.compile(r"['’]?s\b")
+_DECADE = re.compile(r"['’]?s\b")  # the 1990s
 _TIMES = frozenset(("hour", "day", "week", "month", "year", "minute", "second"))
 _TIME_AHEAD = re.compile(r"[\s-](?P<unit>hour|day|week|month|year|minute|second)s?\b")
+_HOURS_OF_A_DAY = 24
 _FIRST = re.compile(r"처음|최초|첫|\b(?:first|initial)", re.IGNORECASE)
+# A number, how Korean counts by it, and English.
 _NUMERALS = (
     (1, "한|하나|하루", "one|a|an|single|once"),
     (
@@ -63,31 +65,48 @@ def written_in_words(said: Quantity, source: str, offered: Sequence[Quantity]) -
         return any(said.low == share and words.search(source) for share, words in _POINTS)
     if said.low != said.high or said.unit == "%" or said.unit.isupper():
         return False
+    if _in_loose_figures(said, source, offered) or _in_its_own_way(said, source):
+        return True
+    if said.unit == "rank" and said.low == 1:  # "a" and "one" count, but they rank nothing
+        return _FIRST.search(source) is not None
+    return _spelled(said.low, source, said.unit)
+
+
+def _in_loose_figures(said: Quantity, source: str, offered: Sequence[Quantity]) -> bool:
+    """Return whether a figure that is no quantity and no date has a count's value: 6자회담."""
     spans = [(q.start, q.end) for q in offered]
     spans += [(mention.start, mention.end) for mention in dates.find_dates(source, None)]
-    free = (
-        m
-        for m in NUMERAL.finditer(source)
-        if not any(start < m.end() and m.start() < end for start, end in spans)
-        and (source[m.start() - 1 : m.start()] != "(" or said.unit in ("", "year", "year-old"))
-        and (not _DECADE.match(source, m.end()) or said.unit in ("", "unit", "year-old"))
-        and (not _AGE_GROUP.match(source, m.end()) or said.unit in ("", "unit", "year-old"))
+    loose = (
+        match
+        for match in NUMERAL.finditer(source)
+        if not any(start < match.end() and match.start() < end for start, end in spans)
     )
-    if any(value_of(m[0]) == said.low for m in free):
-        return True
-    if said.unit == "hour" and said.low == 24 and _SPOKEN[1].search(source):
-        return True
-    if said.unit == "rank" and re.search(rf"(?<!\d){said.low}일", source):
-        return True  # "until the 25th"
-    if said.unit == "rank" and said.low == 1:
-        return _FIRST.search(source) is not None
-    if said.unit == "year" and said.low % 10 == 0 and _decades(said.low / 10, source):
-        return True
-    if said.unit in ("year-old", "rank") and any(
-        _roman(m.group()) == said.low for m in _ROMAN.finditer(source)
-    ):
-        return True
-    return _spelled(said.low, source, said.unit)
+    return any(
+        value_of(match[0]) == said.low and _may_count(match, said.unit, source) for match in loose
+    )
+
+
+def _may_count(figure: re.Match[str], unit: str, source: str) -> bool:
+    """Return whether a loose figure may count a unit: (54) no metres, 60대 and 1990s no years."""
+    if source[figure.start() - 1 : figure.start()] == "(" and unit not in ("", "year", "year-old"):
+        return False
+    grouped = _DECADE.match(source, figure.end()) or _AGE_GROUP.match(source, figure.end())
+    return not grouped or unit in ("", "unit", "year-old")
+
+
+def _in_its_own_way(said: Quantity, source: str) -> bool:
+    """Return whether a source counts as one does for a unit: a day for 24시간, Leo XIV for 14세."""
+    match said.unit:
+        case "hour":
+            return said.low == _HOURS_OF_A_DAY and _SPOKEN[1].search(source) is not None
+        case "year":
+            return said.low % 10 == 0 and _decades(said.low / 10, source)
+        case "rank":  # "until the 25th"; 1 is no Roman numeral here but the pronoun
+            day = re.search(rf"(?<!\d){said.low}일", source) is not None
+            return day or (said.low != 1 and _in_roman(said.low, source))
+        case "year-old":
+            return _in_roman(said.low, source)
+    return False
 
 
 def _decades(count: Decimal, source: str) -> bool:
@@ -97,6 +116,10 @@ def _decades(count: Decimal, source: str) -> bool:
         for number, _, english in _NUMERALS
         if re.search(rf"\b(?:{english})\sdecades?\b", source, re.IGNORECASE)
     ) or (count == 1 and re.search(r"\b(?:past|last|per) decade\b", source) is not None)
+
+
+def _in_roman(value: Decimal, source: str) -> bool:
+    return any(_roman(match.group()) == value for match in _ROMAN.finditer(source))
 
 
 def _roman(numeral: str) -> int:

@@ -1,4 +1,9 @@
-"""The names of a claim that its source does not give, in whatever script."""
+"""The names of a claim that its source does not give, in whatever script.
+
+"Nvidia" is given by 엔비디아 (the table), "Kasparov" by 카스파로프 (its sound), "Supreme Court" by
+대법원 (a translation): a name is missing only where neither the source nor its context has any of
+these.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from rag.text import dates
 from rag.text.names import (
     AliasTable,
     NameMention,
@@ -16,7 +20,7 @@ from rag.text.names import (
     spoken_for,
     unknown_names,
 )
-from rag.verify.rules.figures import figures_in
+from rag.verify.rules.capitals import is_contraction, is_ordinary, opens_sentence
 from rag.verify.rules.in_english import sounds_in_english, stands_in_english
 from rag.verify.rules.in_korean import stands_in_korean
 from rag.verify.rules.script import is_korean, same_language
@@ -24,41 +28,35 @@ from rag.verify.rules.similarity import Similarity
 from rag.verify.rules.translated import abbreviates
 
 _HANGUL = re.compile(r"[가-힣]")
+# 2차 대전이, 4차 산업혁명: the name and what may follow it
 _NUMBERED = re.compile(r"(?<![\d가-힣])\d{1,2}차\s?[가-힣]+(?:\s[가-힣]+)?")
-# 완수할, 조작됐다: a noun that a verb is made of, however unknown, is no name.
-_VERBAL = re.compile(r"[하할함]|[한했](?!테)|[되된될됐됨]|시[키킨켰킬]")
-# 응용미술관(Museum of Applied Arts): a claim that gives a name's original itself.
+# 응용미술관 | (Museum of Applied Arts): a claim that gives a name's original itself.
 _GLOSS = re.compile(
-    r"[가-힣]{0,6}(?<![은는이가을를의와과도에])(?:\s[가-힣]{2,8})?\s?\((?P<gloss>[^()]*[A-Za-z]{3}[^()]*)\)"
+    r"""
+    [가-힣]{0,6} (?<![은는이가을를의와과도에])
+    (?:\s[가-힣]{2,8})? \s?
+    \( (?P<gloss> [^()]* [A-Za-z]{3} [^()]* ) \)
+    """,
+    re.VERBOSE,
 )
+# "Artificial | General Intelligence": a word whose capital may be the sentence's or a name's.
 _FIRST_WORD = re.compile(r"(?:^|(?<=[.!?“\"]\s))[A-Z][a-z]+\s$")
-# No names: "I've", and what a capital begins a sentence with.
-_CONTRACTED = re.compile(r"(?:I|You|We|They|He|She|It|That|There|What|Who|Let)['’]", re.IGNORECASE)
-_OPENERS = re.compile(
-    r"(?:already|often|perhaps|maybe|nearly|almost|around|within|without|during|through|inside|"
-    r"outside|behind|beyond|toward|towards|back|never|always|once|none|nobody|nothing|everyone|anyone|anybody|"
-    r"everything|someone|something|another|neither|either|whether|whatever|recent|people|police|"
-    r"officials|experts|authorities|few|hard|light|road|forget|terrorist|synthetic|rampant|"
-    r"[a-z]{4,}(?:ors|ers|ists|ants|ents|ment|men|ions|ects|ities)|"
-    r"[a-z]{3,}ing|[a-z]{3,}ly|[a-z]{3,}ed)$",
-    re.IGNORECASE,
-)
-# A capital by habit: these name nothing that could be another.
-_ONE_OF_A_KIND = frozenset(
-    ("earth", "internet", "web", "bible", "category", "phase", "level", "리히터", "richter")
-)
+# LONDON, England (CNN) --
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z. ]{2,}(?:, [A-Z][A-Za-z. ]+)? ?)?"
-    r"\((?:CNN|AP|AFP|Reuters|Yonhap|UPI)\)\s*[-–—]*\s*"
+    r"""
+    ^ (?: [A-Z][A-Z.\ ]{2,} (?:,\ [A-Z][A-Za-z.\ ]+)? \ ? )?
+    \( (?:CNN|AP|AFP|Reuters|Yonhap|UPI) \) \s* [-–—]* \s*
+    """,
+    re.VERBOSE,
 )
-_REST = re.compile(r"[가-힣]{0,3}")
-_NEXT_WORD = re.compile(r"(?:의)?\s(?P<word>[가-힣]{3,})")
-_HEAD = re.compile(r"[가-힣]{0,2}$")
+# What the analyser may cut off a name: 레인|시, 비|아그라.
+_CUT_BEHIND = re.compile(r"[가-힣]{0,3}")
+_CUT_BEFORE = re.compile(r"[가-힣]{0,2}$")
+_NEXT_WORD = re.compile(r"의?\s(?P<word>[가-힣]{3,})")  # 호주 | 콴타스
+_OF_A_COUNTRY = re.compile(r"의? |, ")  # between the two: 오스트리아 빈, 오스트리아의 빈
 _AND = re.compile(r" and (?:the )?")
-_TITLE = re.compile(r"(?:Sen|Gen|Rep|Rev|Gov|Jr|Sr|Lt|Col|Sgt)\.?$")
 # "in Seoul" is a place; "Seoul said" may be a government.
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|from|to)\s$|에서?$", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)]?\s+|[\n\"“‘])$")
 
 
 @lru_cache(maxsize=256)  # several checks ask for the names of one claim and its source
@@ -68,7 +66,7 @@ def all_names(text: str, aliases: AliasTable) -> tuple[NameMention, ...]:
     found = (
         *numbered,
         *(m for m in aliases.mentions(text) if not any(n.start < m.end <= n.end for n in numbered)),
-        *(m for m in unknown_names(text) if not _CONTRACTED.match(m.text)),
+        *(m for m in unknown_names(text) if not is_contraction(m)),
     )
     return tuple(sorted(found, key=lambda mention: mention.start))
 
@@ -77,8 +75,7 @@ def _numbered(text: str, aliases: AliasTable) -> Iterator[NameMention]:
     """Yield the known names that a figure begins, which no letter does: 2차 대전."""
     for match in _NUMBERED.finditer(text):
         phrase = match.group()
-        ends = [m.end() for m in re.finditer(r"[가-힣](?=\s|$|[가-힣])", phrase)]
-        for end in reversed(ends):
+        for end in reversed([syllable.end() for syllable in _HANGUL.finditer(phrase)]):
             if entity := aliases.entity(phrase[:end]):
                 start = match.start()
                 kind = aliases.kind(entity) or "name"
@@ -114,7 +111,7 @@ def _not_given(
         for mention in spoken
         if mention.entity not in entities
         and mention.text.casefold() not in folded
-        and not _ordinary(mention, claim)
+        and not is_ordinary(mention, claim)
         and not _same_as_any(mention, offered, aliases)
         and not _in_other_script(mention, claim, around, aliases, similarity)
     ]
@@ -135,8 +132,7 @@ def _may_go_unsaid(mention: NameMention, claim: str, around: str) -> bool:
     """
     if mention.kind != "name":
         return mention.entity == "south korea" and is_korean(around)
-    begins = _SENTENCE_START.search(claim[max(0, mention.start - 4) : mention.start])
-    return bool(begins) and " " not in mention.text
+    return opens_sentence(mention, claim)
 
 
 def _left_over(claim: str, around: str, aliases: AliasTable) -> bool:
@@ -173,7 +169,7 @@ def _explains(
     if any(
         other not in missing
         and not is_country(other.entity)
-        and re.fullmatch(r"의? |, ", claim[mention.end : other.start])
+        and _OF_A_COUNTRY.fullmatch(claim[mention.end : other.start])
         for other in spoken
     ):
         return True
@@ -196,30 +192,6 @@ def meet(a: str, b: str, aliases: AliasTable) -> bool:
     return stands_in_english(korean, latin, aliases)
 
 
-def _ordinary(mention: NameMention, claim: str) -> bool:
-    """Return whether an unknown name is only a word with a capital: Seventeen, I've, Already."""
-    if mention.text.isascii() and mention.text.islower():
-        return True  # a blue house is not the Blue House
-    if mention.kind != "name":
-        return False
-    if mention.text.casefold() in _ONE_OF_A_KIND or _within_date(mention, claim):
-        return True
-    if _HANGUL.search(mention.text) and _VERBAL.match(claim, mention.end):
-        return True
-    if _CONTRACTED.match(mention.text) or _TITLE.match(mention.text):
-        return True
-    begins = _SENTENCE_START.search(claim[max(0, mention.start - 4) : mention.start])
-    if not begins or " " in mention.text:
-        return False
-    counted = any(q.start <= mention.start < q.end for q in figures_in(claim))
-    return counted or _OPENERS.match(mention.text) is not None
-
-
-def _within_date(mention: NameMention, claim: str) -> bool:
-    """Return whether a name is the month of a date: Aug. 1."""
-    return any(d.start <= mention.start < d.end for d in dates.find_dates(claim, None))
-
-
 def _in_other_script(
     mention: NameMention,
     claim: str,
@@ -231,29 +203,53 @@ def _in_other_script(
 
     송도컨벤시아 is a name of its own and 소라 is a shell, but Songdo and Sora are in them.
     """
-    country = spoken_for(mention.entity)
-    if country and not _PLACED.search(claim[: mention.start]):
-        given = {other.entity for other in aliases.mentions(around)}
-        if country in given | countries_in_compounds(around):
-            return True
-    if is_korean(around) and mention.entity in countries_in_compounds(around):
+    if _speaks_for_country(mention, claim, around, aliases):
         return True
-    if _HANGUL.search(mention.text):
-        if is_korean(around):
-            return False
-        if _glossed(mention, claim, around, aliases):
+    in_hangul = _HANGUL.search(mention.text) is not None
+    if is_korean(around):
+        if mention.entity in countries_in_compounds(around):
             return True
-        wholes = dict.fromkeys((mention.text, *_as_written(mention, claim)))
-        return any(stands_in_english(each, around, aliases, similarity) for each in wholes)
-    if not is_korean(around):
-        return is_korean(claim) and abbreviates(mention.text, around)
+        return not in_hangul and _latin_in_korean(mention, claim, around, aliases, similarity)
+    if in_hangul:
+        return _hangul_in_english(mention, claim, around, aliases, similarity)
+    return is_korean(claim) and abbreviates(mention.text, around)
+
+
+def _speaks_for_country(mention: NameMention, claim: str, around: str, aliases: AliasTable) -> bool:
+    """Return whether a capital stands for its country, which the source names: "Seoul said"."""
+    country = spoken_for(mention.entity)
+    if not country or _PLACED.search(claim[: mention.start]):
+        return False
+    given = {other.entity for other in aliases.mentions(around)}
+    return country in given | countries_in_compounds(around)
+
+
+def _hangul_in_english(
+    mention: NameMention,
+    claim: str,
+    around: str,
+    aliases: AliasTable,
+    similarity: Similarity | None,
+) -> bool:
+    if _glossed(mention, claim, around, aliases):
+        return True
+    wholes = dict.fromkeys((mention.text, *_as_written(mention, claim)))
+    return any(stands_in_english(each, around, aliases, similarity) for each in wholes)
+
+
+def _latin_in_korean(
+    mention: NameMention,
+    claim: str,
+    around: str,
+    aliases: AliasTable,
+    similarity: Similarity | None,
+) -> bool:
     several = _AND.split(mention.text) if mention.kind == "name" else []
     if len(several) > 1 and all(each[0].isupper() for each in several):
         # "Mugabe and Tsvangirai" are two, "Health and Welfare" is one that may be translated
         return all(stands_in_korean(each, around, aliases, similarity) for each in several)
     if stands_in_korean(mention.text, around, aliases, similarity):
         return True
-    # A capital that begins a sentence may begin a name: Artificial General Intelligence.
     before = _FIRST_WORD.search(claim[: mention.start]) if mention.kind == "name" else None
     return before is not None and stands_in_korean(before[0] + mention.text, around, aliases)
 
@@ -277,7 +273,7 @@ def _glossed(mention: NameMention, claim: str, around: str, aliases: AliasTable)
 
 def _as_written(mention: NameMention, claim: str) -> tuple[str, str]:
     """Return a Hangul name with what the analyser may have cut off: 레인|시, 비|아그라."""
-    rest, head = _REST.match(claim, mention.end), _HEAD.search(claim[: mention.start])
+    rest, head = _CUT_BEHIND.match(claim, mention.end), _CUT_BEFORE.search(claim[: mention.start])
     longer = mention.text + (rest.group() if rest else "")
     return longer, (head.group() if head else "") + mention.text
 

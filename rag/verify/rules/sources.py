@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from rag.text.names import AliasTable, NameMention
 from rag.verify.problems import Problem
+from rag.verify.rules.actors import says
 from rag.verify.rules.naming import all_names, missing_names
-from rag.verify.rules.roles import says
 from rag.verify.rules.script import is_korean
 from rag.verify.rules.similarity import Similarity
 

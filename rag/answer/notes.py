@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rag.domain import Annotation, Evidence, Language
+from rag.retrieve.compound import parts_of
+from rag.retrieve.question import language_of
 from rag.retrieve.wanted import Kind, wanted_of
 from rag.text.dates import find_dates
 from rag.text.english import stem
@@ -80,35 +83,40 @@ class Notes:
 
     def _on(self, quote: Quoted, number: int) -> Iterator[Note]:
         """Yield all notes on a quote, which is the one of that number."""
-        kind = wanted_of(self.question).kind
+        kinds = self._kinds
         taken: list[tuple[int, int]] = []
         for annotation in quote.piece.annotations:
             written = quote.piece.text[annotation.start : annotation.end]
             at = quote.text.find(written)
             if at >= 0:
                 taken.append((at, at + len(written)))
-                rank = self._rank(annotation, _sort_of(annotation), kind, number)
+                rank = self._rank(annotation, _sort_of(annotation), number)
                 yield Note(at, f"{written} = {annotation.value}", (rank, number, at))
         if self.reader != "en":
             return
         for gloss in glosses(quote.text):
             free = not any(start < gloss.end and gloss.start < end for start, end in taken)
             written = quote.text[gloss.start : gloss.end]
-            telling = kind not in _THINGS or len(written) >= _TELLING
+            telling = not kinds & _THINGS or len(written) >= _TELLING
             if free and telling and not self._has(gloss.value):
-                rank = self._rank(gloss, "word", kind, number)
+                rank = self._rank(gloss, "word", number)
                 # Longer terms say more than 정부 and 사실.
                 yield Note(gloss.start, f"{written} = {gloss.value}", (rank, number, -len(written)))
 
-    def _rank(self, note: Annotation, sort: _Sort, kind: Kind, number: int) -> float:
+    def _rank(self, note: Annotation, sort: _Sort, number: int) -> float:
         """Return 0 for the sort of thing that is wanted, up to 3 for what the question has."""
         if self._has(note.value):
             return 3
-        if sort == kind or (sort == "name" and kind in _NAMED):
+        if sort in self._kinds or (sort == "name" and self._kinds & _NAMED):
             return 0
         if sort == "word":
-            return (2 if kind in _THINGS else 0.5) + (0.6 if number else 0)
+            return (2 if self._kinds & _THINGS else 0.5) + (0.6 if number else 0)
         return 1 + 0.1 * number
+
+    @property
+    def _kinds(self) -> frozenset[Kind]:
+        """The kinds of things that the question wants, or its parts if it asks two things."""
+        return _kinds_wanted(self.question)
 
     def _has(self, value: str) -> bool:
         """Return whether the question has a value itself: all of its words, and no digits."""
@@ -117,6 +125,12 @@ class Notes:
         words = {stem(word) for word in _LATIN_WORD.findall(value)}
         asked = {stem(word) for word in _LATIN_WORD.findall(self.question)}
         return words <= asked if words else value in self.question
+
+
+@lru_cache(maxsize=16)  # every note on every quote asks
+def _kinds_wanted(question: str) -> frozenset[Kind]:
+    parts = parts_of(question, language_of(question)) or (question,)
+    return frozenset(wanted_of(part).kind for part in parts)
 
 
 def _sort_of(annotation: Annotation) -> _Sort:

@@ -19,14 +19,14 @@ def not_found(lacking: Sequence[str], corpus: CorpusSummary, language: Language)
     first, last = (corpus.first or "?")[:10], (corpus.last or "?")[:10]
     if language == "ko":
         said = (
-            f"기사에 없습니다. 관련 기사에 ‘{names}’ 이야기가 없습니다."
+            f"기사에 없습니다. 질문에 가장 가까운 대목에 ‘{names}’ 이야기가 없습니다."
             if names
             else "기사에 없습니다."
         )
         return f"{said} 수록 범위: 기사 {corpus.articles}건, {first}~{last}."
     said = "Not in the articles."
     if names:
-        said += f" No related article speaks of {names}."
+        said += f" The nearest passages do not speak of {names}."
     return f"{said} They cover {first} to {last}, {corpus.articles} in all."
 
 

@@ -47,6 +47,8 @@ def gather(
 
 def _repeats(candidate: Place, earlier: Place) -> bool:
     article, other = candidate.article, earlier.article
+    if article.text[candidate.start : candidate.end] == other.text[earlier.start : earlier.end]:
+        return True  # a caption that stands under two pictures
     if article.id == other.id or article.story_id != other.story_id:
         return False
     return shared_words(candidate, earlier) >= _SAME_SENTENCE

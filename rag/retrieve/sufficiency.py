@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rag.domain import Evidence, Language
@@ -19,9 +20,11 @@ _LEAST_SCORE: dict[tuple[Language, Language], float] = {
     ("en", "ko"): 0.9,
     ("en", "en"): 1.1,
 }
-_LOOKED_AT = 5
+_LOOKED_AT = 5  # the best places; what one of them speaks of is not lacking
 # A place that is so much farther than the nearest one speaks of something else.
 _NEAR = 0.9
+# Times that are no dates: "within this president's term".
+_TIME = re.compile(r"임기|이내|동안|[년월일] ?만에|무렵|\b(?:term|within|throughout|by the end)\b")
 _A_DATE: dict[Language, str] = {"ko": "날짜", "en": "a date"}
 
 
@@ -44,7 +47,9 @@ def lacking(evidence: Sequence[Evidence], question: str) -> tuple[str, ...]:
     nearest = max(evidence, key=lambda piece: piece.score)
     near = [piece for piece in evidence if piece.score >= _NEAR * nearest.score]
     lacks = [_lacks(piece, question) for piece in near]
-    if all(lacks) and not parts_of(question, language_of(question)):
+    asks_two_things = bool(parts_of(question, language_of(question)))
+    if all(lacks) and not asks_two_things:
+        # What all of them lack; where each lacks something else, what the nearest does.
         return tuple(sorted(set.intersection(*lacks) or _lacks(nearest, question)))
     looked_at = [set(piece.missing) for piece in evidence[:_LOOKED_AT]]
     return tuple(sorted(set.intersection(*looked_at)))
@@ -59,5 +64,8 @@ def _lacks(piece: Evidence, question: str) -> set[str]:
 
 
 def _tells_a_date(text: str, question: str) -> bool:
+    """Return whether a text tells of a time that the question has not itself, if only loosely."""
+    if _TIME.search(text):
+        return True
     dates = (text[mention.start : mention.end] for mention in find_dates(text, None))
     return any(date not in question for date in dates)

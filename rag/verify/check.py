@@ -27,6 +27,7 @@ from rag.verify.rules.order import reordered
 from rag.verify.rules.planned import done_or_planned
 from rag.verify.rules.quoted import misquoted
 from rag.verify.rules.refuted import refuted
+from rag.verify.rules.respective import out_of_step
 from rag.verify.rules.roles import wrong_roles
 from rag.verify.rules.script import is_korean, same_language
 from rag.verify.rules.similarity import Similarity
@@ -142,6 +143,7 @@ class Checker:
             *wrong_words_for_numbers(claim, source.text),
             *wrong_hours(claim, source.text),
             *misplaced_numbers(claim, source.text, self._aliases),
+            *out_of_step(claim, source.text),
             *wrong_wholes(claim, source.text),
             *_dates(claim, source),
             *misdated(claim, source.text, source.published_on, self._aliases),

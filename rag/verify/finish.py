@@ -55,7 +55,7 @@ def best_quotes(
     follow.
     """
     parts = parts_of(question, reader)
-    near = evidence[: max(_MOST_QUOTES, 1 + len(parts))]
+    near = evidence[: 1 + len(parts) if parts else _MOST_QUOTES]
     if near and not parts:
         best, newest = near[0], timeframe_of(question, None).newest
         near = [

@@ -24,6 +24,10 @@ from rag.verify.rules.in_words import numeral_in_words, written_in_words
 from rag.verify.rules.naming import all_names
 from rag.verify.rules.script import is_korean, same_language
 
+_THAN_BEFORE = re.compile(r"\s?전(?:보다|에 비해|과 비교|\s?대비)|\s(?:earlier|ago|before)\b")
+_YEAR_BEFORE = re.compile(
+    r"전년|작년|지난해|[1일]년 전|\b(?:year (?:earlier|ago|before)|year[ -](?:on|over)[ -]year)\b"
+)
 _AGED = re.compile(
     r"(?:\b(?:he|she|who)(?:['’]s| is| was| turned)|\baged|, now)\s(?:just |only )?$"
 )
@@ -55,6 +59,7 @@ def wrong_numbers(claim: str, source: str, aliases: AliasTable) -> list[Problem]
             for other in offered
         )
         and not _both_ends(q, offered)
+        and not _is_year_before(q, claim, source)
     ]
     if not alike:
         wrong = [q for q in wrong if not written_in_words(q, source, offered)]
@@ -138,6 +143,12 @@ def _exchanged(said: Quantity, given: Quantity) -> bool:
 
 def _other_count(a: Quantity, b: Quantity) -> bool:
     return frozenset((a.unit, b.unit)) in _OTHER_COUNTS
+
+
+def _is_year_before(said: Quantity, claim: str, source: str) -> bool:
+    """Return whether "1년 전보다" says what a source calls 전년 대비 or "from a year earlier"."""
+    compares = said.unit == "year" and said.low == 1 and _THAN_BEFORE.match(claim, said.end)
+    return bool(compares) and _YEAR_BEFORE.search(source) is not None
 
 
 def _both_ends(said: Quantity, offered: Sequence[Quantity]) -> bool:

@@ -88,6 +88,7 @@ CASES: list[tuple[str, str, str | None, Verdict]] = [
     ("The APEC digital and AI ministers met in Songdo, Incheon, on August 4, 2025.",
      SONGDO, AUG, YES),
     ("Alibaba says Wan 2.1 scored 86.22%, ahead of Sora's 84.28%.", WAN, FEB, YES),
+    ("The VBench figure given for OpenAI's Sora is 84.28%.", WAN, FEB, YES),
     ("Jensen Huang said on July 15 that sales of the H20 had been approved.", HUANG, JULY, YES),
     ("러트닉 미 상무장관은 중국이 희토류를 공급할 것이라고 말했다.", LUTNICK, JULY, YES),
     ("2차 고위급 협상은 6월 10일과 11일 런던에서 열렸다.", LONDON, JULY, YES),
@@ -100,6 +101,8 @@ CASES: list[tuple[str, str, str | None, Verdict]] = [
     ("친서를 받은 나라는 53개국이다.", LETTERS, "2020-10-08", NO),
     ("The call lasted 30 minutes.", CALL, "2020-10-08", NO),
     ("Wan 2.1 scored 86.22%, ahead of Sora's 82.28%.", WAN, FEB, NO),
+    ("Sora scored 86.22%.", WAN, FEB, NO),
+    ("The VBench figure given for OpenAI's Sora is 86.22%.", WAN, FEB, NO),
     # an order of magnitude
     ("Nvidia will supply 26,000 GPUs to Korea.", GPU, OCT, NO),
     ("엔비디아는 한국에 GPU 2만6천 장을 공급한다.", GPU, OCT, NO),

@@ -12,6 +12,7 @@ from rag.verify.rules.naming import all_names, meet
 from rag.verify.rules.script import same_language
 
 _NOUNS = frozenset(("NNG", "NNP", "SL"))
+_GLOSS = re.compile(r"\(.*\)$")  # 소라(Sora): the list knows that 소라 alone is also a shell
 _AGES = re.compile(
     r"""
     (?<!\d) (?P<ko>[1-9]0)대 (?=\s|[은는이가의를와도])
@@ -33,15 +34,35 @@ class Anchor:
         """Return whether one of the words of another text may name the same thing."""
         return any(meet(self.text, other.text, aliases) for other in others)
 
+    def overlaps_any(self, others: Iterable[Anchor]) -> bool:
+        """Return whether it shares a letter with another word of its text."""
+        return any(self.start < other.end and other.start < self.end for other in others)
+
 
 def anchors_in(text: str, other: str, aliases: AliasTable) -> list[Anchor]:
     """Return the words by which a text is held against an `other` one.
 
     In one language all nouns are compared, across languages only what has a name in both.
     """
-    return (
-        nouns_in(text) + _ages_in(text) if same_language(text, other) else names_in(text, aliases)
-    )
+    if same_language(text, other):
+        return nouns_in(text) + _ages_in(text)
+    found = names_in(text, aliases)
+    found += [a for a in _named_by(other, text, aliases) if not a.overlaps_any(found)]
+    return sorted(found, key=lambda anchor: anchor.start)
+
+
+def _named_by(other: str, text: str, aliases: AliasTable) -> list[Anchor]:
+    """Return where a text writes the names of another one, be they ordinary words: Sora is 소라."""
+    forms = {
+        _GLOSS.sub("", form): name.text
+        for name in all_names(other, aliases)
+        for form in aliases.forms(name.text)
+    }
+    if not forms:
+        return []
+    written = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    found = re.finditer(rf"(?<!\w)(?:{written})", text)
+    return [Anchor(match.start(), match.end(), forms[match.group()]) for match in found]
 
 
 def nouns_in(text: str) -> list[Anchor]:

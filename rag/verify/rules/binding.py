@@ -30,6 +30,14 @@ _CLAUSE = re.compile(
     """,
     re.VERBOSE,
 )
+# What makes a number that of the name before it: Sora | is 86.22%, 소라|의 점수는 86.22%.
+_IS = re.compile(
+    r"""
+    \s (?: is|was|scored|got|received|reached|stood\ at|came\ to|had )\s (?: (?:about|only)\s )?
+    | (?: 의\s[가-힣]+ )? [은는이가] \s (?: 약\s )?
+    """,
+    re.VERBOSE,
+)
 # 오픈AI|의 소라: a name that owns the next one.
 _OWNS = re.compile(r"의\s|[’']s\s")
 # The noun right before a number and its space, unless it wears a particle: 찬성 | 181명.
@@ -103,6 +111,9 @@ def _belongs_elsewhere(
 
 def _around(quantity: Quantity, claim: _Reading) -> list[Anchor]:
     """Return the words that are a number's alone: one between two numbers may be either's."""
+    owner = [a for a in claim.anchors if _IS.fullmatch(claim.text, a.end, quantity.start)]
+    if owner:
+        return owner
     spoken = [other for other in claim.figures if other.unit in (quantity.unit, "")]
     shared = [a for rival in spoken if rival != quantity for a in _zone(rival, spoken, claim)]
     return [a for a in _zone(quantity, spoken, claim) if a not in shared]

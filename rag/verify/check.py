@@ -103,7 +103,7 @@ class Judgement:
 class Checker:
     """Checks claims; needs no model that writes.
 
-    A claim against one sentence took 6 ms of processor on the news pairs of `tests/bench_claims`.
+    A claim took 10 ms on the news pairs of `tests/bench_claims`, of all 95 % up to 21 ms.
     """
 
     def __init__(self, aliases: AliasTable, similarity: Similarity) -> None:

@@ -22,7 +22,7 @@ _ASKS = re.compile(r"\?$|(?:인가|는가|은가|던가|을까|ㄹ까|나요|까
 _COPIED_VALUE = re.compile(r"\s?\(= ([^()]*)\)")
 # A weaker place is quoted beside the best one only if it is nearly as near to the question. With
 # up to four, which of several near places answers is the reader's to see (docs/decisions.md).
-_QUOTE_SHARE = 0.7
+_QUOTE_SHARE = 0.8
 _MOST_QUOTES = 4
 _OFFERED = 0.7  # from here on a claim has the number, the date or the name that is wanted
 

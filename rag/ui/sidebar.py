@@ -34,7 +34,7 @@ def sidebar(backend: ChatBackend, conversation: Conversation, language: Language
     """Draw the sidebar and return the name of the model to answer with."""
     strings = strings_for(language)
     with st.sidebar:
-        st.html(_brand(strings))
+        st.html(_brand())
         st.button(
             strings.new_chat,
             key="new-chat",
@@ -99,7 +99,7 @@ def _not_ready(models: Sequence[ModelOption], strings: Strings) -> None:
     st.html(tag("details", summary, tag("ul", *rows), cls="hb-models"))
 
 
-def _brand(strings: Strings) -> Markup:
+def _brand() -> Markup:
     return tag("div", tag("b", text("화백")), tag("span", text("Hwabaek")), cls="hb-brand")
 
 

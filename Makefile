@@ -11,7 +11,7 @@ PORT ?= 8501
 export RAG_HOME ?= $(CURDIR)/.home
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install chat seeds model test check bench lock screenshot clean
+.PHONY: help install chat seeds model browser test check bench lock screenshot clean
 help:  ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
@@ -44,13 +44,12 @@ seeds: install  ## Ingest the starter news
 model: install  ## Pull the embedded model (1.1 GB), checked by its hash
 	$(RAG) models pull $(EMBEDDED)
 
-# The browser tests want Chromium; they say so and skip where it can't be installed.
+# The browser tests want Chromium: root gets it from apt; elsewhere they skip and say so.
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends \
 	     chromium chromium-driver fonts-noto-cjk >/dev/null; } \
 	  || echo "Chromium is not here: the browser tests will be skipped."
-.PHONY: browser
 
 test: $(VENV)/installed-dev browser check  ## Run every check and test (under 10 minutes)
 	$(BIN)/pytest
@@ -76,10 +75,10 @@ bench: $(VENV)/installed-dev  ## Print the figures of README and docs: long meas
 screenshot: $(VENV)/installed-dev browser seeds  ## Draw docs/screenshot.png anew
 	RAG_MODEL=quote $(BIN)/python -m tests.browser docs/screenshot.png
 
-lock:  ## Resolve the dependencies anew: versions and hashes, no index address
+lock:  ## Resolve the dependencies anew (needs uv): versions and hashes, no index address
 	uv lock --quiet --upgrade
 	uv export --quiet --frozen --format requirements.txt --no-header --no-annotate \
-	  --no-emit-project --all-extras --no-dev --group build -o requirements.lock
+	  --no-emit-project --extra llamacpp --extra ollama --no-dev --group build -o requirements.lock
 	uv export --quiet --frozen --format requirements.txt --no-header --no-annotate \
 	  --no-emit-project --all-extras -o requirements-dev.lock
 

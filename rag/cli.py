@@ -31,6 +31,8 @@ from rag.errors import HwabaekError
 
 if TYPE_CHECKING:  # the rooms are imported by the commands that need them: --help stays quick
     from rag.assistant import Assistant
+    from rag.domain import Answer
+    from rag.evaluate.cost import Price
 
 app = typer.Typer(
     add_completion=False,
@@ -90,7 +92,12 @@ def ask(
     answer = _assistant(home, base_url).ask(question, _history(history), model)
     if as_json:
         print_json(answer_json(answer))
-        return
+    else:
+        _print_answer(answer, priced)
+
+
+def _print_answer(answer: Answer, price: Price | None) -> None:
+    """Print the text and its sources, and what it took, with its cost at `price`, beside."""
     stdout.print(escape(answer.text))
     for disagreement in answer.disagreements:
         stdout.print(escape(disagreement.said))
@@ -104,7 +111,7 @@ def ask(
     if answer.note:
         stderr.print(escape(answer.note))
     used, seconds = answer.tokens, answer.timings_ms["total"] / 1000
-    cost = f", US$ {priced.of(used):.5f}" if priced else ""
+    cost = f", US$ {price.of(used):.5f}" if price else ""
     stderr.print(
         f"[dim]{escape(answer.model)}: {used.prompt} tokens read, "
         f"{used.completion} written{cost}, {seconds:.1f} s[/]"

@@ -4,55 +4,57 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
-from rag.errors import GoldError
+from rag.evaluate.jsonl import Line, read_lines
 from rag.settings import Settings
 
 
 def check_claims(path: Path, settings: Settings) -> Iterator[dict[str, object]]:
     """Yield `{"id", "verdict", "problems"}` for each line `{"id", "claim", "source"}` of a file.
 
-    Raises:
-        GoldError: a line lacks a key or is no JSON.
-    """
-    from datetime import date
+    A line may name the day of its source as `published_at`, by which "yesterday" is read.
 
+    Raises:
+        GoldError: the file can't be read, or a line is no JSON object, lacks a key, or holds
+            something else under it.
+    """
     from rag.index.embedders import open_embedder
     from rag.text.names import AliasTable
     from rag.verify.check import Checker, Source, embedded_similarity
 
     checker = Checker(AliasTable.curated(), embedded_similarity(open_embedder(settings)))
-    with _opened(path) as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                key, claim, text = row["id"], str(row["claim"]), str(row["source"])
-                published = row.get("published_at")
-                day = date.fromisoformat(str(published)[:10]) if published else None
-            except (ValueError, KeyError, TypeError) as error:
-                raise GoldError(
-                    f"{path}, line {number}: wanted a JSON object with id, claim and source "
-                    f"(and published_at, YYYY-MM-DD, if known); {type(error).__name__}: {error}"
-                ) from error
-            judgement = checker.check(claim, Source(text, published_on=day))
-            yield {"id": key, "verdict": judgement.verdict, "problems": list(judgement.problems)}
+    for line in read_lines(path):
+        if "id" not in line.values:
+            raise line.broken('an "id"', line.values)
+        source = Source(_string(line, "source"), published_on=_day(line))
+        judgement = checker.check(_string(line, "claim"), source)
+        yield {
+            "id": line.values["id"],
+            "verdict": judgement.verdict,
+            "problems": list(judgement.problems),
+        }
 
 
-def _opened(path: Path) -> AbstractContextManager[Iterator[str]]:
+def _string(line: Line, key: str) -> str:
+    """Return a string that must be there; it may be empty, as a source that says nothing is."""
+    value = line.values.get(key)
+    if not isinstance(value, str):
+        raise line.broken(f'"{key}" to be a string', value)
+    return value
+
+
+def _day(line: Line) -> date | None:
+    written = line.optional("published_at")
     try:
-        return path.open(encoding="utf-8")
-    except OSError as error:
-        raise GoldError(
-            f"{path} can't be read ({error.strerror}); give a JSON Lines file"
-        ) from error
+        return date.fromisoformat(written[:10]) if written else None
+    except ValueError:
+        raise line.broken('"published_at" to be a date, YYYY-MM-DD', written) from None
 
 
-def print_lines(rows: Iterator[dict[str, object]]) -> None:
+def print_lines(rows: Iterable[dict[str, object]]) -> None:
     """Print one JSON object a line on standard output."""
     for row in rows:
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -111,6 +111,7 @@ def export(
     folder: RunFolder,
     to: Annotated[Literal["ragas", "langsmith"], typer.Option("--to", help="whose rows")],
     home: Home = None,
+    as_json: AsJson = False,
 ) -> None:
     """Print a run's rows as Ragas or LangSmith reads them, one JSON object a line."""
     from rag.evaluate.exports import export_rows
@@ -139,6 +140,7 @@ def judge(
     chat, prompt = open_chat_model(model, settings_for(home, base_url)), load("judge", "en")
 
     def ask(question: str, answers: str) -> str:
+        """Return the judge's reply."""
         try:
             asked = prompt.messages(question=question, evidence=answers)
             return "".join(piece.text for piece in chat.stream(asked))

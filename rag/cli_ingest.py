@@ -142,6 +142,7 @@ def _stop_at_signals() -> threading.Event:
     stop = threading.Event()
 
     def at_signal(number: int, _: object) -> None:
+        """Ask for the end, and let the next such signal be an end."""
         stop.set()
         signal.signal(number, signal.SIG_DFL)
 
@@ -186,6 +187,7 @@ def _shown() -> Iterator[tuple[_Show, _Show]]:
     began = last = time.monotonic()
 
     def log(done: int, total: int | None) -> None:
+        """Print how far the reading is, but not too often."""
         nonlocal last
         now = time.monotonic()
         if now - last >= _LOG_EVERY_S:

@@ -162,6 +162,7 @@ class Evidence:
     stands around it, headline first.  `core` is the sentence of it that is nearest the question.
     `missing` are names, numbers, dates and events of the
     question that neither holds.
+    `topic` is how likely the place is about what is asked, 0 to 1.
     `also_in` names other outlets that printed a copy of the story.
     """
 
@@ -175,6 +176,7 @@ class Evidence:
     context: str = ""
     missing: tuple[str, ...] = ()
     core: str = ""
+    topic: float = 1.0
 
     @property
     def citation(self) -> Citation:

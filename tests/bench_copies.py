@@ -13,14 +13,10 @@ import random
 import sys
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))  # as pytest does: the modules beside this one
-
-from copy_cases import EVENTS, Event, article, brief, cut, rewritten
 
 from rag.domain import Article
 from rag.ingest.copies import same_story, story_keys
+from tests.copy_cases import EVENTS, Event, article, brief, cut, rewritten
 
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.4)
 

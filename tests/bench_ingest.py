@@ -14,11 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))  # as pytest does: the modules beside this one
-
-from bench_ingest_kills import Kills, report
-from bench_ingest_memory import measure_memory
-from bench_ingest_speed import measure_speed
+from tests.bench_ingest_kills import Kills, report
+from tests.bench_ingest_memory import measure_memory
+from tests.bench_ingest_speed import measure_speed
 
 
 def say(line: str) -> None:

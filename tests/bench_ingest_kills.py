@@ -19,15 +19,14 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench_ingest_news import write_news
-from processes import Child, rag
-
 from rag.index.embedders import Embedder, open_embedder
 from rag.index.parts import passages_of, sentence_key
 from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.retriever import Retriever
 from rag.settings import Settings
+from tests.bench_ingest_news import write_news
+from tests.processes import Child, rag
 
 QUESTIONS = (
     "달빛전자는 어디에 얼마를 들이나?",

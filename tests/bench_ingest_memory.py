@@ -12,8 +12,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np
-from bench_ingest_news import write_news
-from processes import Child
 
 from rag.index.embedders import open_embedder
 from rag.index.store import Index
@@ -22,6 +20,8 @@ from rag.ingest.catalogue import Catalogue
 from rag.ingest.intake import take_in
 from rag.settings import Settings
 from rag.text.morphemes import kiwi
+from tests.bench_ingest_news import write_news
+from tests.processes import Child
 
 SIZES = (1_000, 10_000)
 _SENTENCES = 6

@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench_ingest_news import write_news
-
 from rag.index.embedders import Embedder, open_embedder
 from rag.index.parts import readable
 from rag.index.store import Index
@@ -22,6 +20,7 @@ from rag.ingest.catalogue import Catalogue
 from rag.ingest.intake import take_in
 from rag.settings import Settings
 from rag.text.morphemes import analyse, kiwi
+from tests.bench_ingest_news import write_news
 
 
 @dataclass(frozen=True, slots=True)

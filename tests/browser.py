@@ -16,6 +16,8 @@ from typing import Literal
 
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
+from tests.asking import ENGLISH_GPU
+
 ROOT = Path(__file__).parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 FAKE_CHAT = ROOT / "tests" / "fake_assistant.py"
@@ -130,7 +132,7 @@ def save_screenshot(target: Path, profile: Path) -> None:
         browser(profile, locale="en-GB", width=1440, height=900) as context,
     ):
         page = open_chat(context, address)
-        ask(page, "How many GPUs will Nvidia supply to Korea?")
+        ask(page, ENGLISH_GPU)
         page.wait_for_timeout(1500)  # the question is scrolled to
         target.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=str(target))

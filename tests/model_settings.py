@@ -1,24 +1,20 @@
-"""Settings under which no model and no server of this machine is found, for tests of models."""
+"""Settings for tests of models: a folder of weights, and little patience."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from rag.settings import Settings
+from tests.conftest import settings_for
 
 KEY = "sk-test-0123456789"
-NOBODY = "http://127.0.0.1:9"  # no server listens there
 
 
 def settings_with(models_dir: Path, **changes: object) -> Settings:
-    """Return settings that nothing of this machine's environment reaches, with little patience."""
+    """Return settings with these weights, that nothing of this machine's environment reaches."""
     fixed: dict[str, object] = {
         "models_dir": models_dir,
-        "base_url": "",
-        "OPENAI_API_KEY": None,
-        "OLLAMA_HOST": NOBODY,
-        "lmstudio_url": f"{NOBODY}/v1",
         "timeout_s": 5,
         "threads": 1,  # with two, a busy machine answers ten times slower
     }
-    return Settings.model_validate({**fixed, **changes})
+    return settings_for(models_dir / "home", **{**fixed, **changes})

@@ -13,7 +13,6 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
-from fakes import BagOfCharacters
 
 from rag.cli import main
 from rag.domain import Article, Page
@@ -23,6 +22,7 @@ from rag.ingest.catalogue import Catalogue
 from rag.ingest.copies import story_keys
 from rag.ingest.intake import take_in
 from rag.text.morphemes import kiwi
+from tests.fakes import BagOfCharacters
 
 # Before forking: every child has them warm.
 kiwi().tokenize("예열")
@@ -38,7 +38,7 @@ class Child:
         with pytest.MonkeyPatch.context() as environment:
             # The server reads only this path, and only when it is started by the first child.
             environment.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-            context.set_forkserver_preload(["processes"])
+            context.set_forkserver_preload([__name__])
             ensure_running()
         self.pipe, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=work, args=(theirs, *arguments))

@@ -8,12 +8,14 @@ so that no sentence of the articles is in this repository.  Where the articles a
 writes `OUT/NAME/pages/` to be ingested and `OUT/NAME/gold.jsonl` for `rag eval`, for each set:
 `pages`, five raw pages as they were scraped; `it-news`, fifty Korean science and IT articles; and
 `world`, forty Korean passages of news and travel and runs of Korean or English news sentences,
-where some questions are in the language that their page is not in.
+where some questions are in the language that their page is not in.  `spoken` asks the pages of
+`pages` as people speak: in other words than the article's, by keywords, or by what is well known.
 
 The first two, with the seeds, taught the search its weights; the refusal rules were written with
 `pages` and the seeds in sight and mended with `it-news`.  The third was written without looking at
 the product and has taught it nothing; its texts are not all new to it, for search was measured on
-the passages with questions of others, and the check of claims on pairs of the sentences.
+the passages with questions of others, and the check of claims on pairs of the sentences.  The
+fourth was written in the same way; rules were mended with it, and it has taught no weights.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from typing import Any
 
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parents[2] / "shared"
-SETS = ("pages", "it-news", "world")
+SETS = ("pages", "it-news", "world", "spoken")
 _ENDS = ".!?…\"”’'"
 
 
@@ -37,7 +39,7 @@ def pages_of(name: str) -> dict[str, str]:
     Raises:
         FileNotFoundError: the articles are not beside this checkout.
     """
-    if name == "pages":
+    if name in ("pages", "spoken"):
         files = sorted((SHARED / "pages").glob("*.txt"))
         if not files:
             raise FileNotFoundError(SHARED / "pages")

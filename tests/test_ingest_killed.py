@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from bench_ingest_kills import Kills
-from fakes import BagOfCharacters
-from processes import Child, add_pages
 
 from rag.index.store import Index
 from rag.ingest.catalogue import Catalogue
+from tests.bench_ingest_kills import Kills
+from tests.fakes import BagOfCharacters
+from tests.processes import Child, add_pages
 
 
 def write_pages(folder: Path, count: int) -> list[Path]:

@@ -3,9 +3,10 @@
 import json
 import re
 from collections import Counter
-from pathlib import Path
+from typing import Any
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+from tests.conftest import SEEDS
+
 PAGES = {p.stem: p for p in sorted((SEEDS / "pages").iterdir()) if p.is_file()}
 TEXT = {stem: path.read_text(encoding="utf-8") for stem, path in PAGES.items()}
 GOLD = [
@@ -35,7 +36,7 @@ def _as_list(value: str | list[str]) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
-def _sources(row: dict) -> list[tuple[str, str]]:
+def _sources(row: dict[str, Any]) -> list[tuple[str, str]]:
     return list(zip(_as_list(row["doc"]), _as_list(row["evidence"]), strict=True))
 
 
@@ -47,11 +48,11 @@ def _is_english(text: str) -> bool:
     return len(re.findall(r"[가-힣]", text)) < len(re.findall(r"[A-Za-z]", text)) / 10
 
 
-def _count(key: str, rows: list[dict]) -> Counter:
+def _count(key: str, rows: list[dict[str, Any]]) -> Counter[tuple[str, str]]:
     return Counter((row["lang"], row[key]) for row in rows)
 
 
-def test_rows_have_the_documented_keys_and_value_types():
+def test_rows_have_the_documented_keys_and_value_types() -> None:
     """Every gold row carries the keys of the contract with values of the documented types."""
     for row in GOLD:
         extra = {"why"} if row["type"] == "unanswerable" else set()
@@ -69,20 +70,20 @@ def test_rows_have_the_documented_keys_and_value_types():
         assert isinstance(row["doc"], str) or _is_text_list(row["doc"]), row["id"]
 
 
-def test_ids_are_unique_and_name_their_language():
+def test_ids_are_unique_and_name_their_language() -> None:
     """No id occurs twice, and each starts with the language of its question."""
     ids = [row["id"] for row in GOLD]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch(rf"{row['lang']}-\d{{3}}", row["id"]) for row in GOLD)
 
 
-def test_questions_are_written_in_their_language_and_not_repeated():
+def test_questions_are_written_in_their_language_and_not_repeated() -> None:
     """A Korean row asks in Hangul, an English row does not, and no question occurs twice."""
     assert all(bool(re.search(r"[가-힣]", r["question"])) == (r["lang"] == "ko") for r in GOLD)
     assert len({row["question"] for row in GOLD}) == len(GOLD)
 
 
-def test_evidence_is_an_exact_substring_of_its_page():
+def test_evidence_is_an_exact_substring_of_its_page() -> None:
     """Each evidence string stands in its page file as it is, on one line and free of markup."""
     for row in ANSWERABLE:
         for stem, evidence in _sources(row):
@@ -91,7 +92,7 @@ def test_evidence_is_an_exact_substring_of_its_page():
             assert not re.search(r"[\n<>]|&\w+;", evidence), row["id"]
 
 
-def test_answerable_rows_can_be_scored():
+def test_answerable_rows_can_be_scored() -> None:
     """An answerable row names strings to look for, and both its answer and evidence hold them."""
     for row in ANSWERABLE:
         groups = row["all_of"] or [row["accept"]]
@@ -105,7 +106,7 @@ def test_answerable_rows_can_be_scored():
         assert len(row["answer"]) <= 400, row["id"]
 
 
-def test_unanswerable_rows_point_nowhere_and_say_why():
+def test_unanswerable_rows_point_nowhere_and_say_why() -> None:
     """An unanswerable row has no source and no accepted string, and names its kind."""
     for row in UNANSWERABLE:
         assert (row["doc"], row["evidence"], row["accept"], row["all_of"]) == ("", "", [], [])
@@ -114,7 +115,7 @@ def test_unanswerable_rows_point_nowhere_and_say_why():
         assert {row["why"] for row in UNANSWERABLE if row["lang"] == lang} == WHYS
 
 
-def test_languages_and_types_are_balanced():
+def test_languages_and_types_are_balanced() -> None:
     """At least 96 questions, half of each language, with enough of the hard types in both."""
     langs = Counter(row["lang"] for row in GOLD)
     assert len(GOLD) >= 96
@@ -127,12 +128,12 @@ def test_languages_and_types_are_balanced():
         assert all(counts[lang, kind] > 0 for kind in TYPES)
 
 
-def test_only_followups_have_history():
+def test_only_followups_have_history() -> None:
     """A follow-up carries earlier turns, and no other question does."""
     assert all(bool(row["history"]) == (row["type"] == "followup") for row in GOLD)
 
 
-def test_multi_article_questions_need_two_articles_and_two_facts():
+def test_multi_article_questions_need_two_articles_and_two_facts() -> None:
     """A multi-article question names two different pages and asks for several facts."""
     for row in GOLD:
         assert isinstance(row["doc"], list) == (row["type"] == "multi"), row["id"]
@@ -141,7 +142,7 @@ def test_multi_article_questions_need_two_articles_and_two_facts():
             assert len(row["all_of"]) >= 2, row["id"]
 
 
-def test_questions_cross_languages():
+def test_questions_cross_languages() -> None:
     """Most English questions need a Korean page, and some Korean questions an English one."""
     on_korean = {
         row["id"]: all(not _is_english(TEXT[stem]) for stem, _ in _sources(row))
@@ -152,7 +153,7 @@ def test_questions_cross_languages():
     assert sum(not on_korean[row["id"]] for row in ANSWERABLE if row["lang"] == "ko") >= 3
 
 
-def test_pages_come_in_the_promised_shapes():
+def test_pages_come_in_the_promised_shapes() -> None:
     """At least ten pages of 900 to 2500 characters: one HTML, one Markdown, two in English."""
     suffixes = Counter(path.suffix for path in PAGES.values())
     assert len(PAGES) >= 10
@@ -163,13 +164,13 @@ def test_pages_come_in_the_promised_shapes():
     assert sum(map(_is_english, TEXT.values())) >= 2
 
 
-def test_every_page_answers_something():
+def test_every_page_answers_something() -> None:
     """Each page, the reprint of the wire story apart, is the source of some gold row."""
     used = {stem for row in ANSWERABLE for stem, _ in _sources(row)}
     assert set(PAGES) - used == {"04-session-one-reprint"}
 
 
-def test_the_reprint_holds_the_evidence_of_the_wire_story():
+def test_the_reprint_holds_the_evidence_of_the_wire_story() -> None:
     """A sentence that a gold row takes from the wire story stands in the reprint too."""
     for row in ANSWERABLE:
         for stem, evidence in _sources(row):
@@ -177,7 +178,7 @@ def test_the_reprint_holds_the_evidence_of_the_wire_story():
                 assert evidence in TEXT["04-session-one-reprint"], row["id"]
 
 
-def test_addresses_are_invented():
+def test_addresses_are_invented() -> None:
     """Mail addresses and links lead only to domains reserved for examples."""
     for stem, text in TEXT.items():
         hosts = re.findall(r"[\w.+-]+@([\w.-]+\w)|https?://([\w.-]+)", text)

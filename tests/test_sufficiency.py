@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rag.domain import Evidence, Metadata, Sentence
@@ -16,21 +18,11 @@ def piece(text: str, score: float, *missing: str) -> Evidence:
     return Evidence(1, sentence, Metadata(), text, score, missing=missing)
 
 
-@pytest.mark.parametrize(
-    ("question", "text", "least"),
-    [
-        ("위원회는 어디에 문을 열었나?", KOREAN, 1.1),
-        ("위원회는 어디에 문을 열었나?", ENGLISH, 0.85),
-        ("Where did the council open?", KOREAN, 0.9),
-        ("Where did the council open?", ENGLISH, 1.1),
-    ],
-)
-def test_less_is_asked_of_a_place_in_another_language(
-    question: str, text: str, least: float
-) -> None:
-    """A question and an article in two languages share few words."""
-    assert sufficient([piece(text, least)], question)
-    assert not sufficient([piece(text, least - 0.01)], question)
+def test_evidence_on_another_topic_is_no_evidence() -> None:
+    """However well its words are matched, what is about something else does not answer."""
+    question = "위원회는 어디에 문을 열었나?"
+    assert sufficient([replace(piece(KOREAN, 0.5), topic=0.09)], question)
+    assert not sufficient([replace(piece(KOREAN, 2.5), topic=0.07)], question)
 
 
 def test_nothing_is_no_evidence() -> None:

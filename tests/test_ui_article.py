@@ -14,7 +14,8 @@ from rag.ui.markup import join, tag, text
 from rag.ui.reading import neighbours, paragraphs
 from rag.ui.source_html import sources_html
 from rag.ui.strings import KO
-from tests.chat_page import KOREAN_GPU, Shown
+from tests.asking import KOREAN_GPU
+from tests.chat_page import Shown
 from tests.fake_assistant import AD, FAKE_ATTACKER, FakeAssistant
 
 

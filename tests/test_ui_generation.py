@@ -12,7 +12,7 @@ from rag.errors import QuestionError
 from rag.ui.conversation import Conversation
 from rag.ui.generation import Generation
 from rag.ui.protocol import ChatBackend
-from tests.chat_page import KOREAN_GPU
+from tests.asking import KOREAN_GPU
 from tests.fake_assistant import FakeAssistant
 
 

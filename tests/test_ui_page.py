@@ -11,7 +11,8 @@ from rag.domain import Citation, Language
 from rag.ui.dates import show_date
 from rag.ui.links import to_token
 from rag.ui.strings import EN, KO, Strings
-from tests.chat_page import ENGLISH_GPU, KOREAN_GPU, Shown, asked, chat, html_of, shown
+from tests.asking import ENGLISH_GPU, KOREAN_GPU
+from tests.chat_page import Shown, asked, chat, html_of, shown
 from tests.fake_assistant import FakeAssistant
 
 

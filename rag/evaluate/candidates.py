@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from filelock import FileLock
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from rag.domain import Answer
 from rag.errors import GoldError
@@ -77,7 +77,7 @@ class CandidateStore:
         try:
             lines = self._path.read_text(encoding="utf-8").split("\n")
             return tuple(_adapter().validate_json(line) for line in lines if line)
-        except (OSError, ValidationError) as error:
+        except (OSError, ValueError) as error:  # ValueError: no UTF-8, no JSON, another shape
             raise GoldError(f"{self._path}: wanted candidates for gold; {error}.") from error
 
     def waiting(self) -> tuple[Candidate, ...]:

@@ -10,7 +10,6 @@ from rag.domain import (
     Article,
     Metadata,
     Page,
-    Rejection,
     Sentence,
     SentenceKind,
     Span,
@@ -53,7 +52,6 @@ class _Gathered:
     sentences: list[_Found] = field(default_factory=list)
     tails: list[str] = field(default_factory=list)
     edges: list[Span] = field(default_factory=list)
-
     inline_title: Span | None = None
 
     def add(self, span: Span, kind: SentenceKind) -> None:
@@ -109,15 +107,6 @@ def split_page(page: Page) -> list[Article]:
     stories = find_stories(without_lists(mark_lines(lines_of(page.text))))
     articles = (_article(page, story, at == 0) for at, story in enumerate(stories))
     return [article for article in articles if article is not None]
-
-
-def no_article(page: Page) -> Rejection:
-    """Return the rejection of a page in which `split_page` found no story."""
-    return Rejection(
-        page.source,
-        f"a page of {len(page.text):,} characters without news prose came; give one that holds "
-        "an article's sentences, not only menus, links or pictures",
-    )
 
 
 def _article(page: Page, story: Story, first: bool) -> Article | None:

@@ -62,53 +62,38 @@ def vocabulary() -> Vocabulary:
 def register_of(word: str) -> Register:
     """Return how commercial one bare word is, as a whole or as a compound of known parts."""
     known = vocabulary()
+    return _register_of_entry(word, known) or _register_of_compound(word, known)
+
+
+def _register_of_entry(word: str, known: Vocabulary) -> Register:
+    """Return how commercial the vocabulary says a word is; `NONE` where it does not hold it."""
     if word in known.strong:
         return Register.STRONG
     if word in known.weak:
         return Register.WEAK
     if word in known.tail:
         return Register.TAIL
-    if word in known.plain or word in known.mod:
-        return Register.PLAIN
-    return _register_of_compound(word, known)
+    return Register.PLAIN if word in known.plain or word in known.mod else Register.NONE
 
 
 def _register_of_compound(word: str, known: Vocabulary) -> Register:
-    kinds = _parts(word, known)
-    if kinds is None:
-        return Register.NONE
-    if "S" in kinds:
+    """Return the register of the most commercial part; a weak one with a tail is strong."""
+    parts = _parts(word, known)
+    if Register.WEAK in parts and Register.TAIL in parts:
         return Register.STRONG
-    nouns = kinds.count("W")
-    if nouns and "T" in kinds:
-        return Register.STRONG
-    if nouns:
-        return Register.WEAK
-    if "T" in kinds:
-        return Register.TAIL
-    return Register.PLAIN if kinds else Register.NONE
+    return max(parts, default=Register.NONE)
 
 
-def _parts(word: str, known: Vocabulary) -> str | None:
-    """Return the kinds (S W T P) of the fewest known parts that make up a word, or None."""
-    best: list[str | None] = ["", *([None] * len(word))]
+def _parts(word: str, known: Vocabulary) -> tuple[Register, ...]:
+    """Return the registers of the fewest known parts that make up a word; none if none do."""
+    best: list[tuple[Register, ...] | None] = [(), *([None] * len(word))]
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - _LONGEST_PART), end):
             before = best[start]
-            kind = _kind(word[start:end], known)
-            if before is None or not kind:
+            register = _register_of_entry(word[start:end], known)
+            if before is None or not register:
                 continue
             held = best[end]
             if held is None or len(before) + 1 < len(held):
-                best[end] = before + kind
-    return best[-1]
-
-
-def _kind(part: str, known: Vocabulary) -> str:
-    if part in known.strong:
-        return "S"
-    if part in known.weak:
-        return "W"
-    if part in known.tail:
-        return "T"
-    return "P" if part in known.plain or part in known.mod else ""
+                best[end] = (*before, register)
+    return best[-1] or ()

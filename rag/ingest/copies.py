@@ -13,7 +13,6 @@ import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from hashlib import blake2b
 
@@ -90,11 +89,6 @@ def bands(sketch: NDArray[np.uint32]) -> tuple[str, ...]:
     )
 
 
-def similarity(a: NDArray[np.uint32], b: NDArray[np.uint32]) -> float:
-    """Return the estimated Jaccard likeness of two stories' words, 0 to 1."""
-    return float(np.mean(a == b))
-
-
 def content_words(text: str) -> list[str]:
     """Return the words of a text that carry its content, without Korean particles, lower-cased."""
     words = (_PARTICLES.sub("", word.lower()) for word in _WORD.findall(text))
@@ -147,12 +141,8 @@ def _sentences(article: Article) -> list[_Said]:
 
 
 def _days_apart(a: Article, b: Article) -> int:
-    one, other = _day(a), _day(b)
+    one, other = a.metadata.published_on, b.metadata.published_on
     return abs((one - other).days) if one and other else 0
-
-
-def _day(article: Article) -> date | None:
-    return article.metadata.published_on
 
 
 def _numbers_agree(one: Iterable[_Said], other: Iterable[_Said]) -> bool:

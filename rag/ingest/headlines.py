@@ -19,6 +19,7 @@ _INLINE_LINK = re.compile(r"^\[[^\]]{1,12}\]|…$|\.\.\.$|^\d+\.?$")
 _QUOTED = re.compile(r"^[\"“'‘][^\"”'’]{6,80}[\"”'’]$")
 _SECTION_SIGN = re.compile(r"^[■◆◇]\s?\S")
 _MOST_SUBHEADS = 6
+_TOP = 4  # lines of a page that may be its masthead
 _ITEM = re.compile(r"^1[.)]\s+\S")
 
 
@@ -62,10 +63,8 @@ def find_heading(header: Sequence[Mark], body: frozenset[str], declared: str | N
 def _names_someone(header: Sequence[Mark], at: int) -> bool:
     """Tell whether a line is the page's masthead or a writer's name."""
     text = header[at].text
-    outlet = (at < 4 and masthead(text, at_top=True) is not None) or opening_masthead(
-        text
-    ) is not None
-    return outlet or bool(BARE_NAME.match(text))
+    outlet = (masthead(text, at_top=True) if at < _TOP else None) or opening_masthead(text)
+    return outlet is not None or bool(BARE_NAME.match(text))
 
 
 def _is_item(header: Sequence[Mark], at: int) -> bool:
@@ -89,7 +88,7 @@ def _by_place(header: Sequence[Mark], candidates: Sequence[int]) -> int | None:
 
 def _title_span(mark: Mark, declared: str | None) -> Span:
     """Return the span of a headline without its bullet and without the site's name after it."""
-    span = _without_bullet(mark)
+    span = without_bullet(mark)
     if declared and mark.text.strip() == declared.strip():
         name = _SITE_NAME.search(mark.text)
         if name is not None and name.start() >= 8:
@@ -114,7 +113,7 @@ def _subs(
             continue
         near = at == above + 1 and len(words_of(mark.text)) >= 4 and overlap(mark.text, body) > 0
         if near or is_heading(mark.text, body) or _QUOTED.match(mark.text):
-            subs.append(_without_bullet(mark))
+            subs.append(without_bullet(mark))
             above = at
     return tuple(subs[:_MOST_SUBHEADS])
 
@@ -129,14 +128,10 @@ def _text(mark: Mark, span: Span) -> str:
     return mark.text[span.start - mark.line.start : span.end - mark.line.start]
 
 
-def _without_bullet(mark: Mark) -> Span:
-    match = _BULLET.match(mark.text)
-    return Span(mark.line.start + (match.end() if match else 0), mark.line.end)
-
-
 def without_bullet(mark: Mark) -> Span:
     """Return the span of a line in its page without the bullet that opens it."""
-    return _without_bullet(mark)
+    match = _BULLET.match(mark.text)
+    return Span(mark.line.start + (match.end() if match else 0), mark.line.end)
 
 
 def has_bullet(text: str) -> bool:

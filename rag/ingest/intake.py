@@ -100,7 +100,7 @@ def _take(catalogue: Catalogue, found: Found, done: _Round) -> None:
         # One that is not held was refused when it last came, and said so then.
         done.changes["unchanged"] += catalogue.page_id(found.source) is not None
     else:
-        done.changes[store(catalogue, found, done.rejected)] += 1
+        done.changes[_store(catalogue, found, done.rejected)] += 1
 
 
 def _adopt(catalogue: Catalogue, older: str, found: Found) -> None:
@@ -134,7 +134,7 @@ def _is_there(path: str) -> bool:
         return True
 
 
-def store(catalogue: Catalogue, page: Page, rejected: list[Rejection]) -> str:
+def _store(catalogue: Catalogue, page: Page, rejected: list[Rejection]) -> str:
     """Split a page and store its articles; return what changed, or "rejected"."""
     if catalogue.page_id(page.source) == page.id:
         return "unchanged"

@@ -198,13 +198,6 @@ def _pages_of(file: Path) -> int | None:
     return None if suffix in _FEEDS else 1
 
 
-def read_source(source: str) -> Iterator[Page | Rejection]:
-    """Yield the pages of one source, or rejections; reaches only the public network."""
-    for found in Sources().read(source):
-        if not isinstance(found, Unchanged):  # nothing is, at a first reading
-            yield found
-
-
 def news_files(folder: Path) -> list[Path]:
     """Return the files of a folder that may hold news, sorted, at any depth.
 

@@ -12,6 +12,7 @@ from rag.ingest.catalogue import Catalogue
 from rag.retrieve.place import Place
 from rag.retrieve.recency import shared_words
 from rag.retrieve.signs import Found
+from rag.retrieve.topic import on_topic
 from rag.text.annotate import annotate
 from rag.text.names import AliasTable
 
@@ -74,6 +75,7 @@ def _evidence(
         context=_read(article, around),
         missing=found.missing,
         core=_read(article, (found.core or place).ordinals),
+        topic=round(on_topic(found.signs), 4),
     )
 
 

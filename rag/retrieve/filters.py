@@ -49,10 +49,11 @@ class SourceFilter:
             not self.reporters or not self.reporters.isdisjoint(by.reporters)
         )
 
-    def lacking(self, article: Article) -> tuple[str, ...]:
+    def lacking(self, article: Article, aliases: AliasTable) -> tuple[str, ...]:
         """Return the sources that are not held and that the article does not quote either."""
         text = article.text.casefold()
-        absent = (name for name in self.unheld if name.casefold() not in text)
+        forms = {name: (name, *aliases.forms(name)) for name in self.unheld}
+        absent = (n for n, of in forms.items() if not any(f.casefold() in text for f in of))
         return tuple(f"{name} ({self.offered})" if self.offered else name for name in absent)
 
 

@@ -11,6 +11,8 @@ from rag.domain import Article
 NEIGHBOURS = 2  # sentences on either side that give a place its context
 _CHARACTERS = 180  # sentences are cited together only if they are short
 _ANSWER_SENTENCES = 2  # of an answer that are cited with the question of an interview
+_LABEL = 40  # characters; a longer caption names those who stand beside each other
+_STATES = re.compile(r"다[.”\"'’)]*$|\d|\b(?:is|are|was|were|has|have|\w{3,}(?:ed|ing|s))\b")
 _ASKS = re.compile(r"^(?:Q\d{0,2}|질문|문)\s?[.:)]|\?$")
 
 
@@ -57,6 +59,13 @@ class Place:
         """Whether it is a question in the text of an article."""
         sentence = self.article.sentences[self.first]
         return sentence.kind == "body" and _ASKS.search(sentence.text) is not None
+
+    @property
+    def labels_a_picture(self) -> bool:
+        """Whether it only says who or what is in a picture: "President Kim"."""
+        sentence = self.article.sentences[self.first]
+        short = self.first == self.last and sentence.end - sentence.start <= _LABEL
+        return sentence.kind == "caption" and short and _STATES.search(sentence.text) is None
 
     def overlaps(self, other: Place) -> bool:
         """Return whether the two share a sentence."""

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 
 from rag.domain import Article
 from rag.retrieve.concepts import Concept
+from rag.retrieve.events import events_missing
 from rag.retrieve.place import Place
 from rag.retrieve.question import Question
 from rag.text.dates import DateMention, find_dates, overlaps
-from rag.text.names import AliasTable, countries_in_compounds, same_name, unknown_names
+from rag.text.names import (
+    AliasTable,
+    countries_in_compounds,
+    same_name,
+    shortens,
+    unknown_names,
+)
 
 _MOST_WORDS_OF_A_PERSON = 2
 # Introduced once, then called "the president" or "here": the whole article counts as context.
@@ -35,6 +40,7 @@ _SAID_OTHERWISE = 0.75
 # Below it no word of an English article is anything like a name that is known in Hangul alone.
 _UNLIKE = 0.25
 _HANGUL = re.compile("[가-힣]")
+_HANGUL_WORDS = re.compile("[가-힣]{5,}")
 # "the science ministry" describes an office, whose name changes with every government.
 _OFFICE = re.compile(
     r"[a-z ]+ (?:ministry|office|government|agency|committee|parliament|court|police|army)"
@@ -68,10 +74,10 @@ def required_but_missing(
     )
     return (
         *names,
-        *question.sources.lacking(article),
+        *question.sources.lacking(article, aliases),
         *_periods_missing(question, place),
         *_measure_missing(question, article),
-        *_events_missing(question.text, article),
+        *events_missing(question.text, article),
     )
 
 
@@ -153,6 +159,8 @@ def _elsewhere(concept: Concept, article: Article, aliases: AliasTable) -> bool:
     lowered = article.text.casefold()
     if any(len(form) > 1 and form.casefold() in lowered for form in concept.forms):
         return True
+    if any(shortens(concept.text, word) for word in _HANGUL_WORDS.findall(article.text)):
+        return True  # 과기부 for 과학기술정보통신부
     if len(concept.text.split()) > _MOST_WORDS_OF_A_PERSON:
         return False  # titles and prizes only happen to sound like a name
     return any(_same(concept.text, name, aliases) for name in _names_in(article.text, aliases))
@@ -193,52 +201,3 @@ def _in_period(asked: DateMention, place: Place) -> bool:
 def _dates(article: Article, ordinals: Iterable[int], published: date | None) -> list[DateMention]:
     text = "\n".join(article.sentences[ordinal].text for ordinal in ordinals)
     return [mention for mention in find_dates(text, published) if mention.resolved]
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    korean: re.Pattern[str]
-    english: re.Pattern[str]
-    further: re.Pattern[str] | None = None  # by which an article tells of it, and no question
-
-    def found_in(self, text: str) -> str:
-        """Return the word by which a text speaks of the event, or nothing."""
-        match = self.korean.search(text) or self.english.search(text)
-        return match.group() if match else ""
-
-    def told_in(self, text: str) -> bool:
-        """Return whether an article tells of the event."""
-        further = self.further is not None and self.further.search(text) is not None
-        return further or bool(self.found_in(text))
-
-
-@cache
-def _events() -> tuple[_Event, ...]:
-    text = resources.files("rag.retrieve").joinpath("data/events.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple(
-        _Event(
-            re.compile(korean),
-            re.compile(rf"\b(?:{english})\b", re.IGNORECASE),
-            re.compile("|".join(further), re.IGNORECASE) if further else None,
-        )
-        for _, korean, english, *further in rows
-    )
-
-
-def _events_missing(question: str, article: Article) -> list[str]:
-    """Return the decisive events that a question presupposes and the article does not speak of.
-
-    "Why did he resign?" is near to every sentence about his candidacy; only one that tells of a
-    resignation can answer it.
-    """
-    presupposed = _events_in(question)
-    if not presupposed:
-        return []
-    text = "\n".join(sentence.text for sentence in article.sentences)
-    return [word for event, word in presupposed if not event.told_in(text)]
-
-
-@lru_cache(maxsize=16)  # a dozen places are held to one question
-def _events_in(question: str) -> tuple[tuple[_Event, str], ...]:
-    return tuple((event, word) for event in _events() if (word := event.found_in(question)))

@@ -101,10 +101,12 @@ def helped_by(
 
 
 def scored_as(own: Sequence[Found], found: Sequence[Found]) -> list[Found]:
-    """Return places with the scores of those that the question found by itself, rank by rank.
+    """Return places with the scores and signs of those found without help, rank by rank.
 
     How near the evidence is to the question, a translation must not decide.
     """
-    least = [min((f.score for f in own), default=0.0)] * max(0, len(found) - len(own))
-    scores = [*(f.score for f in own), *least]
-    return [replace(f, score=score) for f, score in zip(found, scores, strict=False)]
+    if not own:
+        return list(found)
+    least = min(own, key=lambda f: f.score)
+    ranks = [*own, *[least] * max(0, len(found) - len(own))]
+    return [replace(f, score=o.score, signs=o.signs) for f, o in zip(found, ranks, strict=False)]

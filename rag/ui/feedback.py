@@ -67,6 +67,7 @@ def thumbs_down(candidates: Candidates, answer: Answer, turn: int, language: Lan
         return
 
     def dislike() -> None:
+        """Keep the answer, and remember that it was kept."""
         candidates.dislike(answer)
         st.session_state[key] = True
 
@@ -94,6 +95,7 @@ def _open_drawer(candidates: Candidates, language: Language) -> None:
 
     @st.dialog(strings.review_title, width=_DRAWER_WIDTH, position="right", icon=":material/rule:")
     def drawer() -> None:
+        """Draw what waits, and why the last acceptance was refused if it was."""
         st.html(tag("p", text(strings.review_hint), cls="hb-caption"))
         refused = st.session_state.pop(_REFUSED, "")
         if refused:
@@ -111,12 +113,14 @@ def _candidate(candidates: Candidates, candidate: Candidate, strings: Strings) -
     st.text_input(strings.right_answer, value=candidate.answer, key=key)
 
     def accept() -> None:
+        """Make gold of the candidate with the answer that was typed."""
         try:
             candidates.accept(candidate.id, answer=st.session_state[key])
         except HwabaekError as error:
             st.session_state[_REFUSED] = str(error)
 
     def reject() -> None:
+        """Let the candidate go."""
         candidates.reject(candidate.id)
 
     with st.container(horizontal=True):

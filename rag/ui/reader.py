@@ -23,6 +23,7 @@ def open_drawer(backend: ChatBackend, citation: Citation, language: Language) ->
 
     @st.dialog(title, width=_DRAWER_WIDTH, position="right", icon=":material/article:")
     def drawer() -> None:
+        """Draw the article."""
         _draw(backend, citation, language)
 
     drawer()

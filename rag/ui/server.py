@@ -43,6 +43,7 @@ class SecurityHeaders:
         """Pass a request on and put the headers on its answer."""
 
         async def send_with_headers(message: Message) -> None:
+            """Put the headers on the message that begins a response."""
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), *_HEADERS]
             await send(message)

@@ -22,6 +22,7 @@ def welcome(corpus: CorpusSummary, language: Language, ask: Callable[[str], None
         return
 
     def ask_chosen() -> None:
+        """Ask the example that was clicked."""
         chosen = st.session_state.get(_KEY)
         if chosen:
             ask(str(chosen))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NoReturn
 
 from charset_normalizer import from_bytes
 
@@ -161,7 +162,7 @@ def _line(line: bytes) -> str | None:
         return None if garbled else _strictly(line, "cp949")
 
 
-def _refuse() -> str:
+def _refuse() -> NoReturn:
     raise PageError(
         "text in no readable encoding came; save it as UTF-8 (EUC-KR and CP949 also work)"
     )

@@ -24,6 +24,14 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
 )
+# The parser ends a doctype at its first ">", which may be that of an entity declared inside it.
+_DOCTYPE_WITH_SUBSET = re.compile(
+    r"""
+    <!doctype \s (?: "[^"]*" | '[^']*' | [^\[>"'] )*+
+    \[ (?: <!--(?:(?!-->).)*+--> | "[^"]*" | '[^']*' | [^\]"'] )*+ \] \s* >
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
 _MOST_TAGS = 60_000  # large news pages have 20,000; trees of millions take minutes and gigabytes
 _BLOCK_NAMES = """p div section article main header footer aside nav ul ol li dl dt dd table tr
 td th h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption address br hr body"""
@@ -74,9 +82,10 @@ def _parsed(markup: str) -> lxml_html.HtmlElement:
     if tags > _MOST_TAGS:
         raise PageError(f"HTML of {tags:,} tags came; at most {_MOST_TAGS:,} are read")
     markup = _CONTROL.sub("", markup)
-    without_declaration = re.sub(r"\A\s*<\?xml[^>]*\?>", "", markup)
+    markup = re.sub(r"\A\s*<\?xml[^>]*\?>", "", markup)
+    markup = _DOCTYPE_WITH_SUBSET.sub("", markup, count=1)
     try:
-        tree = lxml_html.document_fromstring(without_declaration)
+        tree = lxml_html.document_fromstring(markup)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError):
         raise PageError(
             "HTML that can't be parsed came; save the page again from a browser"

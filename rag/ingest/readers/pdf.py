@@ -87,6 +87,7 @@ def _pages(reader: PdfReader) -> Iterator[list[str]]:
     total = 0
 
     def on_time(*_: object) -> None:
+        """Raise `PageError` once the time is up."""
         if time.thread_time() > ends:
             raise PageError(f"a PDF that takes over {_LONGEST_S:.0f} s to read came; export again")
 

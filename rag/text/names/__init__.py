@@ -20,7 +20,7 @@ from rag.text.names.parts import (
 )
 from rag.text.names.persons import Person, in_latin_letters, korean_persons
 from rag.text.names.romanization import SOUNDS_ALIKE, consonants_of, romanize, sounds_alike
-from rag.text.names.sameness import bare_name, same_name
+from rag.text.names.sameness import bare_name, same_name, shortens
 from rag.text.names.spellings import fold, variants
 from rag.text.names.spellings_alike import HangulSpellings
 from rag.text.names.table import AliasTable, NameMention
@@ -54,6 +54,7 @@ __all__ = [
     "part_in_english",
     "romanize",
     "same_name",
+    "shortens",
     "sounds_alike",
     "spoken_for",
     "translate_term",

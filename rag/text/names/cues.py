@@ -50,6 +50,9 @@ _COMPANIONS = {
     "가나": r"아크라|아프리카|가나 (?:정부|대통령)",
     "피치": r"신용|등급|평가|무디스|S&P",
 }
+# Korean forms that are endings too, as they stand right behind a word in quotes or brackets.
+_ENDINGS = frozenset({"이란"})
+_CLOSED = tuple("'\"’”)」』》〉]")
 _COMPANION = {form: re.compile(cues) for form, cues in _COMPANIONS.items()}
 
 COUNTRY_LETTERS = {
@@ -83,6 +86,11 @@ def companion_missing(form: str, text: str, start: int, end: int) -> bool:
         return False
     around = text[:start] + " " + text[end:]
     return not (cue.search(around) or cue.search(text, start))
+
+
+def follows_a_quote(form: str, text: str, start: int) -> bool:
+    """Say whether a Korean form is the ending of what is quoted before it: '주권'이란 말."""
+    return form in _ENDINGS and text[:start].endswith(_CLOSED)
 
 
 def country_run(text: str, start: int, end: int) -> list[int]:

@@ -23,6 +23,8 @@ _ENGLISH_TITLES = re.compile(
     r"Foreign|Finance|Trade|Science|Commerce|Treasury|Crown|Prince|King|Queen|Sir|Founder)"
     r"\.?\s+)+",
 )
+# Two letters, as 한은, begin too many other words.
+_SHORT_FORM = re.compile("[가-힣]{2,4}[부처청위원회련협연대공사]")
 SURNAMES = frozenset(
     listed(
         """
@@ -32,6 +34,17 @@ SURNAMES = frozenset(
     """
     )
 )
+
+
+def shortens(short: str, full: str) -> bool:
+    """Say whether `short` may be the short form of an office or a company: 과기부, 방통위, 금감원.
+
+    It begins as `full` does, its letters stand in `full` in that order, and it ends as offices do.
+    """
+    if not _SHORT_FORM.fullmatch(short) or len(full) < 2 * len(short) - 1 or short[0] != full[0]:
+        return False
+    rest = iter(full)
+    return all(letter in rest for letter in short)
 
 
 def same_name(a: str, b: str, table: AliasTable) -> bool:

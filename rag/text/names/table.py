@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from rag.text.names.aliases import AliasPair
-from rag.text.names.cues import COUNTRY_LETTERS, ONLY_AS_WRITTEN, companion_missing, country_run
+from rag.text.names.cues import (
+    COUNTRY_LETTERS,
+    ONLY_AS_WRITTEN,
+    companion_missing,
+    country_run,
+    follows_a_quote,
+)
 from rag.text.names.curated import KnownName, known_names
 from rag.text.names.korean_tails import PREFIXES, ends_well
 from rag.text.names.spellings import fold, variants
@@ -168,6 +174,8 @@ def _fits(text: str, start: int, form: _Form) -> bool:
     if form.kind == MINED and surface.islower() and form.lower != form.text:
         return False  # an article may explain ITS and Cell: its and cell are still no names
     following = text[end : end + 1]
+    if follows_a_quote(form.text, text, start):
+        return False
     if form.ends_hangul:
         if not ends_well(text, end, len(form.text)):
             return False

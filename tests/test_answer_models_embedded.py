@@ -1,0 +1,100 @@
+"""The real embedded model, where its weights are: in this process and behind llama.cpp's server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import openai
+import pytest
+from langchain_openai import ChatOpenAI
+
+from rag.answer.limits import limits_of
+from rag.answer.local import LocalEngine, engine_for
+from rag.answer.models import EMBEDDED, open_chat_model
+from rag.answer.tokens import count_tokens, make_encodings_available
+from rag.answer.weights import weights_named
+from rag.assistant import open_assistant
+from rag.settings import Settings
+from tests.asking import ENGLISH_GPU
+from tests.conftest import settings_for
+from tests.llama_server import SERVED, llama_server
+from tests.model_settings import settings_with
+
+WEIGHTS = Settings().models_dir / weights_named(EMBEDDED).file
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.skipif(
+        not WEIGHTS.exists(), reason=f"{WEIGHTS} is not here; run 'rag models pull'"
+    ),
+]
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """Settings under which the model has a small context and time enough."""
+    return settings_with(WEIGHTS.parent, context_tokens=512, answer_tokens=16, timeout_s=120)
+
+
+@pytest.fixture
+def engine(settings: Settings) -> LocalEngine:
+    """The engine behind the model, which opens once for all of these tests."""
+    open_chat_model(EMBEDDED, settings)
+    return engine_for(WEIGHTS, 512, 1)
+
+
+def test_the_embedded_model_answers_in_this_process(settings: Settings) -> None:
+    """By its name alone it opens and answers."""
+    model = open_chat_model(EMBEDDED, settings)
+    pieces = model.stream("What is the capital of France? Answer with one word.")
+    assert "Paris" in "".join(piece.text for piece in pieces)
+
+
+def test_a_name_and_a_path_share_one_engine(settings: Settings, engine: LocalEngine) -> None:
+    """The same file is opened once, and listens on this machine alone."""
+    again = open_chat_model(f"llamacpp:{WEIGHTS}", settings)
+    assert isinstance(again, ChatOpenAI)
+    assert again.openai_api_base == engine.base_url
+    assert engine.base_url.startswith("http://127.0.0.1:")
+
+
+def test_an_engine_refuses_a_stranger(engine: LocalEngine) -> None:
+    """Whoever does not hold its key gets no answer."""
+    stranger = settings_with(WEIGHTS.parent, base_url=engine.base_url)
+    with pytest.raises(openai.AuthenticationError):
+        open_chat_model("openai:m", stranger).invoke("?")
+
+
+def test_the_limits_of_the_embedded_model_are_its_own(
+    settings: Settings, engine: LocalEngine
+) -> None:
+    """Its context is the one that was opened, and its tokens are counted as it counts them."""
+    make_encodings_available(WEIGHTS.parent / "encodings")
+    limits = limits_of(EMBEDDED, settings)
+    assert limits.context == 512
+    assert not limits.repairs
+    assert not limits.translates
+    text = "인공지능 정상회의가 경주에서 열렸다. 26만 장"
+    posted = httpx.post(
+        f"{engine.base_url.removesuffix('/v1')}/tokenize",
+        json={"content": text},
+        headers={"Authorization": f"Bearer {engine.key}"},
+    )
+    assert limits.count(text) == len(posted.json()["tokens"]) != count_tokens(text, EMBEDDED)
+
+
+def test_one_question_is_answered_by_three_backends_chosen_by_name(seeds_home: Path) -> None:
+    """Quotes, the model in this process and llama.cpp's own server differ by name alone."""
+    question = ENGLISH_GPU
+    with llama_server(WEIGHTS, 1024) as address:
+        settings = settings_for(
+            seeds_home, models_dir=WEIGHTS.parent, base_url=address, timeout_s=120
+        )
+        assistant = open_assistant(settings)
+        for name in ("quote", EMBEDDED, f"openai:{SERVED}"):
+            answer = assistant.ask(question, model=name)
+            assert answer.model == name
+            assert "260,000" in answer.text
+            assert answer.claims
+            assert all(claim.verdict == "supported" for claim in answer.claims)
+            assert (answer.tokens.completion > 0) == (name != "quote")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rag.domain import Article, Metadata, Sentence
+import pytest
+
+from rag.domain import Article, Metadata, Sentence, SentenceKind
 from rag.retrieve.place import Place, with_pairs
 
 
@@ -49,3 +51,26 @@ def test_a_question_keeps_one_sentence_of_a_long_answer() -> None:
     """The rest of the answer has places of its own."""
     long = "위원회는 " + "오래 " * 90 + "논의했다."
     assert read(article("왜 늦었나?", long, "끝났다."))[0] == f"왜 늦었나?\n{long}"
+
+
+ROW_OF_PEOPLE = "왼쪽부터 김하늘 의장, 박바다 항만청장, 이노을 시장, 최들녘 총장, 정바위 조합장"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label"),
+    [
+        ("김하늘 의장.", "caption", True),
+        ("Chair Kim Haneul at the harbour office", "caption", True),
+        ("김하늘 의장이 3일 부산에서 연설하고 있다.", "caption", False),
+        ("Chair Kim Haneul opens the harbour office", "caption", False),
+        (ROW_OF_PEOPLE, "caption", False),
+        ("김하늘 의장.", "body", False),
+    ],
+)
+def test_a_short_caption_that_states_nothing_is_a_label(
+    text: str, kind: SentenceKind, label: bool
+) -> None:
+    """It has the names of a question and says nothing of them; a row of people may answer one."""
+    sentence = Sentence("a", 0, 0, len(text), text, kind)
+    place = Place(Article("a", "s", text, Metadata(), (sentence,)), 0, 0)
+    assert place.labels_a_picture is label

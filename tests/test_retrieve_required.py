@@ -119,3 +119,26 @@ def test_years_around_a_place_do_not_date_an_undated_article(
 ) -> None:
     """1983 is when the fund began, and nobody can tell which year is this one."""
     assert missing("2025년에는 몇 명이 돈을 냈나?", 3, FUND, day) == lacking
+
+
+PROFIT = "과학기술정보통신부가 예산을 밝혔다. 영업이익은 1225억원으로 34% 늘었다고 했다."
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("과기부가 밝힌 것은?", ()),
+        ("방통위가 밝힌 것은?", ("방통위",)),
+        ("영업이익이 34% 늘어난 까닭은?", ()),
+        ("영업이익이 43% 늘어난 까닭은?", ("43%",)),
+        ("Why was the profit of 122.5 billion won surprising?", ()),
+        ("Why was the profit of 1,225 billion won surprising?", ("1,225 billion won",)),
+        ("Why was the profit of $5 billion surprising?", ()),  # it tells of no dollars at all
+        ("영업이익이 늘어난 3개 분기는?", ()),
+    ],
+)
+def test_sums_and_offices_are_held_against_the_article(
+    question: str, lacking: tuple[str, ...]
+) -> None:
+    """A short form is the office; another sum or share than the article's is a false premise."""
+    assert missing(question, 1, PROFIT) == lacking

@@ -59,6 +59,15 @@ def replaced(language: Language) -> str:
     return "The model's answer could not be confirmed; the articles are quoted instead."
 
 
+def undated(periods: Sequence[str], language: Language) -> str:
+    """Say that nothing tells whether the articles quoted speak of a time that was asked about."""
+    if language == "ko":
+        asked = "·".join(periods)
+        return f"인용한 기사에 날짜가 없어 ‘{asked}’의 일인지 확인하지 못했습니다."
+    asked = " and ".join(periods)
+    return f"The article quoted bears no date: whether it speaks of {asked} is not confirmed."
+
+
 def differ(
     newer: tuple[int, str, str], older: tuple[int, str, str], language: Language, *, dated: bool
 ) -> str:

@@ -24,6 +24,7 @@ from rag.text.names import (
     shortens,
     unknown_names,
 )
+from rag.text.quantities import compare, find_quantities
 
 _MOST_WORDS_OF_A_PERSON = 2
 # Introduced once, then called "the president" or "here": the whole article counts as context.
@@ -52,6 +53,7 @@ _DESCRIBED = re.compile(
     r"|(?:'s)? (?:[a-z-]+ ){0,2}(?:firm|company|maker|\w+maker|startup|fund|bank|giant|university"
     r"|researcher|scientist|officer|investor|retailer|state|city|town|businessman|businesswoman)s?\b"
 )
+_CURRENCY = re.compile("[A-Z]{3}")  # ISO 4217
 _KEEPS_ITS_SCRIPT = re.compile(r"[A-Z0-9][A-Z0-9.&+-]+")
 
 
@@ -77,6 +79,7 @@ def required_but_missing(
         *question.sources.lacking(article, aliases),
         *_periods_missing(question, place),
         *_measure_missing(question, article),
+        *_amounts_missing(question.text, article),
         *events_missing(question.text, article),
     )
 
@@ -121,6 +124,24 @@ def _measure_missing(question: Question, article: Article) -> list[str]:
     if measure is None or measure.stands_in(article):
         return []
     return [measure.korean if question.language == "ko" else measure.english]
+
+
+def _amounts_missing(question: str, article: Article) -> list[str]:
+    """Return the sums and shares that a question takes for granted and the article contradicts.
+
+    An article that tells of $5.5 billion does not answer how the $55 billion were spent; one that
+    tells of no sum in dollars leaves that open, and other numbers are counted in too many ways.
+    """
+    asked = [q for q in find_quantities(question) if q.unit == "%" or _CURRENCY.fullmatch(q.unit)]
+    if not asked:
+        return []
+    told = [q for sentence in article.sentences for q in find_quantities(sentence.text)]
+    return [
+        question[amount.start : amount.end]
+        for amount in asked
+        if (same_unit := [q for q in told if q.unit == amount.unit])
+        and all(compare(amount, other) == "different" for other in same_unit)
+    ]
 
 
 def _recognisable(concept: Concept, likeness: float, article: Article, aliases: AliasTable) -> bool:

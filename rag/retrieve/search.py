@@ -165,7 +165,8 @@ class Searcher:
         return self._scored([f.place for f in found], signs)
 
     def _scored(self, places: Sequence[Place], signs: Sequence[Signs]) -> list[Found]:
-        scores = relevances(signs, self._weights)
+        summed = relevances(signs, self._weights)
+        scores = [s - _LABEL * p.labels_a_picture for p, s in zip(places, summed, strict=True)]
         return [Found(*each) for each in zip(places, scores, signs, strict=True)]
 
     def _held_to(
@@ -182,8 +183,7 @@ class Searcher:
             missing = required_but_missing(question, f.place, lacking, aliases)
             price = sum(_OTHER_PERIOD if name in periods else _LACK for name in missing)
             prices[_first(f)] = price + _STRAY * strays(question, f.place)
-            score = f.score - _LABEL * f.place.labels_a_picture
-            marked.append(replace(f, missing=missing, score=score))
+            marked.append(replace(f, missing=missing))
         return marked, prices
 
     def passages(self, question: Question) -> Passages:

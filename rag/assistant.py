@@ -253,7 +253,7 @@ class Assistant:
     def _repaired(self, run: Run, state: dict[str, Any]) -> Iterator[Event]:
         """Ask once more for a sentence that failed the check, and mend the draft in `state`."""
         writer, draft = self._open(run.model).writer, state.get("draft")
-        if writer is None or draft is None or not writer.limits.repairs:
+        if writer is None or draft is None or not writer.limits.capable:
             return
         evidence = tuple(map(as_evidence, state["documents"]))
         asked = evidence, self._checker, run.question, language_of(run.question)
@@ -277,6 +277,7 @@ class Assistant:
     def _compose(self, run: Run, state: dict[str, Any]) -> Answer:
         message: BaseMessage | None = state.get("draft")
         usage = getattr(message, "usage_metadata", None) or {}
+        writer = self._open(run.model).writer
         draft = Draft(
             question=run.question,
             language=language_of(run.question),
@@ -285,6 +286,7 @@ class Assistant:
             note=run.note,
             tokens=TokenUse(usage.get("input_tokens", 0), usage.get("output_tokens", 0)),
             timings_ms=run.timings(),
+            capable=writer is None or writer.limits.capable,
         )
         evidence = tuple(map(as_evidence, state["documents"]))
         return compose(draft, evidence, self._catalogue.summary(), self._checker)

@@ -72,8 +72,7 @@ def test_the_limits_of_the_embedded_model_are_its_own(
     make_encodings_available(WEIGHTS.parent / "encodings")
     limits = limits_of(EMBEDDED, settings)
     assert limits.context == 512
-    assert not limits.repairs
-    assert not limits.translates
+    assert not limits.capable
     text = "인공지능 정상회의가 경주에서 열렸다. 26만 장"
     posted = httpx.post(
         f"{engine.base_url.removesuffix('/v1')}/tokenize",

@@ -24,9 +24,9 @@ class Limits:
     """A model's limits in tokens, and in seconds for a whole answer.
 
     `evidence` is what the evidence may take at most, `context` all that the model can hold,
-    `answer` the longest answer.  `repairs`: it is worth asking again for a sentence that failed,
-    which the embedded model seldom writes better; `translates`: its translations of a question help
-    the search, which the embedded model's do not (docs/decisions.md).
+    `answer` the longest answer.  `capable`: it is worth asking again for a sentence that failed,
+    its translations of a question help the search, and it writes of articles in another language
+    as well as in their own.  The embedded model is not (docs/decisions.md).
     """
 
     count: Count
@@ -34,8 +34,7 @@ class Limits:
     context: int
     answer: int
     seconds: float
-    repairs: bool = True
-    translates: bool = True
+    capable: bool = True
 
     @property
     def characters(self) -> int:
@@ -66,8 +65,7 @@ def limits_of(name: str, settings: Settings) -> Limits:
         context,
         settings.answer_tokens,
         settings.timeout_s,
-        repairs=name != EMBEDDED,
-        translates=name != EMBEDDED,
+        capable=name != EMBEDDED,
     )
 
 

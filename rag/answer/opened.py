@@ -39,7 +39,7 @@ class Opened:
         finder = EvidenceRetriever(
             retriever=retriever,
             k=settings.evidence_sentences,
-            translate=Translator(writer) if writer and writer.limits.translates else None,
+            translate=Translator(writer) if writer and writer.limits.capable else None,
         )
         return cls(writer, finder, drafting_chain(finder, writer))
 

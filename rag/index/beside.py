@@ -5,6 +5,7 @@ In one process, what embeds and what reads, cuts and writes take turns at the in
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -80,6 +81,11 @@ class _Worker:
                     self._end()
             return None
 
+    def end(self) -> None:
+        """End the process, if there is one, and close its pipes."""
+        with self._lock:
+            self._end()
+
     def _end(self) -> None:
         if self._process is not None:
             self._process.kill()
@@ -101,7 +107,9 @@ class _Worker:
 
 @cache
 def _worker() -> _Worker:
-    return _Worker()
+    worker = _Worker()
+    atexit.register(worker.end)
+    return worker
 
 
 def _follow(process: subprocess.Popen[bytes], ready: threading.Event) -> None:

@@ -33,6 +33,9 @@ _ASKED_FOR = re.compile(
     rf"|\bwhat {_VERB}\b.* (cost|weigh|worth)\b",
     re.IGNORECASE,
 )
+# 상하이에, 부산 벡스코에서; in Busan.
+_AT = re.compile(r"[가-힣]{0,4} ?[가-힣]{0,6}(?:에서|에|로|으로)(?![가-힣])")
+_IN = re.compile(r"\b(?:in|at|to|from|near|of) (?:the )?$")
 _NAME_KINDS: dict[Kind, frozenset[str]] = {
     "person": frozenset({"person"}),
     "place": frozenset({"place", "country"}),
@@ -189,15 +192,24 @@ class Offers:
         return 0.8 if _family(unit) == _COUNTED else 0.3
 
     def _name(self, kind: Kind, sentence: str) -> float:
-        known = any(
-            mention.entity not in self._entities and mention.kind in _NAME_KINDS[kind]
+        known = [
+            mention
             for mention in self._aliases.mentions(sentence)
-        )
+            if mention.entity not in self._entities and mention.kind in _NAME_KINDS[kind]
+        ]
         unknown = any(m.text not in self._question for m in _unknown_names(sentence))
+        if kind == "place" and known:
+            # Where something is or goes: a country that acts is no place.
+            return 1.0 if any(_is_where(sentence, mention) for mention in known) else 0.5
         if kind != "person":
             return 1.0 if known else 0.4 * unknown
         titled = unknown and _clues().title.search(sentence) is not None
         return 1.0 if known else 0.8 * titled
+
+
+def _is_where(sentence: str, place: NameMention) -> bool:
+    behind = _AT.match(sentence, place.end)
+    return behind is not None or _IN.search(sentence[: place.start]) is not None
 
 
 # Questions about one story read the same sentences again.

@@ -7,6 +7,7 @@ from the next sentence, and for the month of a ban the month in which the articl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ from rag.verify.rules.naming import all_names, missing_names
 from rag.verify.rules.script import same_language
 from rag.verify.rules.similarity import Similarity
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_KO = re.compile(r"(?<!\d)(1[0-2]|[1-9])월")
+_MONTH_EN = re.compile(rf"\b((?:{'|'.join(_MONTHS)})[a-z]{{0,6}})\b")
 # What a name that is wanted may be known as; "name" is one that no table has.
 _NAMED: dict[Kind, frozenset[str]] = {
     "person": frozenset(("person", "mined", "name")),
@@ -50,11 +54,20 @@ class Answering:
             for piece in cited
             for mention in find_dates(piece.text, piece.metadata.published_on)
         ]
-        said = [(claim[d.start : d.end], d) for d in find_dates(claim, None) if d.resolved]
+        said = [(claim[d.start : d.end], d) for d in find_dates(claim, None)]
+        months = _months(" ".join(p.text for p in cited)) | {
+            d.first.month for d in given if d.first
+        }
         return [
             Problem("date", written)
             for written, mention in said
-            if written not in self.question and not any(overlaps(mention, g) for g in given)
+            if written not in self.question
+            and not (
+                any(overlaps(mention, g) for g in given)
+                if mention.resolved
+                # Of an undated article's 4일 nobody knows the month.
+                else _months(written) <= months
+            )
         ]
 
     def _names(self, claim: str, cited: Sequence[Evidence], kinds: frozenset[str]) -> list[Problem]:
@@ -74,6 +87,12 @@ class Answering:
             for name in names
             if name.kind in kinds and name.entity not in asked and name.text not in self.question
         ]
+
+
+def _months(text: str) -> set[int]:
+    """Return the months that a text names."""
+    korean = {int(number) for number in _MONTH_KO.findall(text)}
+    return korean | {_MONTHS.index(name[:3]) + 1 for name in _MONTH_EN.findall(text)}
 
 
 def _stands_apart(name: str, claim: str, text: str, aliases: AliasTable) -> bool:

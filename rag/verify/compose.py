@@ -30,7 +30,8 @@ _MOST_DISAGREEMENTS = 2  # more would be a list, not a remark
 class Draft:
     """What a model wrote about a question, if it was asked; `text` is empty for quotes.
 
-    `note` says why there is no draft where one was wanted.
+    `note` says why there is no draft where one was wanted.  `capable`: more of it may be shown than
+    the plainest sentences.
     """
 
     question: str
@@ -40,6 +41,7 @@ class Draft:
     note: str = ""
     tokens: TokenUse = NO_TOKENS
     timings_ms: dict[str, float] = field(default_factory=dict)
+    capable: bool = True
 
 
 def compose(
@@ -48,7 +50,9 @@ def compose(
     """Return the checked answer to a draft's question."""
     if not sufficient(evidence, draft.question):
         return _not_found(draft, evidence, corpus)
-    result = finish(draft.text, evidence, checker, draft.question, draft.language)
+    result = finish(
+        draft.text, evidence, checker, draft.question, draft.language, capable=draft.capable
+    )
     apart = _differences(result.claims, evidence, draft.question, checker)
     claims, sources = _renumbered(_newer_first(result.claims, apart), evidence, apart)
     cited = {n for claim in claims for n in claim.citations}

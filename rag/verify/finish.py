@@ -14,6 +14,7 @@ from rag.retrieve.wanted import Offers, wanted_of
 from rag.verify.answering import Answering
 from rag.verify.check import Checker, Judgement, Source
 from rag.verify.claims import DraftClaim, split_claims
+from rag.verify.modest import can_be_judged
 from rag.verify.problems import Problem
 from rag.verify.rules.script import is_korean
 
@@ -80,14 +81,20 @@ def _older(piece: Evidence, other: Evidence) -> bool:
 
 
 def finish(
-    draft: str, evidence: Sequence[Evidence], checker: Checker, question: str, reader: Language
+    draft: str,
+    evidence: Sequence[Evidence],
+    checker: Checker,
+    question: str,
+    reader: Language,
+    *,
+    capable: bool = True,
 ) -> Finish:
     """Check every claim of a draft and keep those that a piece of evidence supports.
 
     A claim that cites the wrong piece is moved to the right one; one that none supports is
     dropped.  Where nothing that is kept has what the question wants, quotes follow, as far as there
     is room: a true claim may be beside the question (docs/decisions.md).  If nothing is kept the
-    quotes are the answer.
+    quotes are the answer.  Of a model that is not `capable` only what the check can judge is kept.
     """
     text = _COPIED_VALUE.sub(r" (\1)", draft)
     if not text.strip():
@@ -95,7 +102,8 @@ def finish(
     by_number = {piece.n: piece for piece in evidence}
     claims = split_claims(text, by_number.keys())
     told = [claim for claim in claims if not _REFUSAL.search(claim.text)]
-    bench = _Bench(checker, Answering(question, checker.aliases, checker.similarity))
+    answering = Answering(question, checker.aliases, checker.similarity)
+    bench = _Bench(checker, answering, capable=capable)
     checked = [_check(claim, by_number, bench) for claim in told]
     kept = tuple(claim for claim in checked if claim.verdict == "supported")
     quotes = best_quotes(evidence, question, reader, kept)
@@ -114,6 +122,7 @@ class _Bench:
 
     checker: Checker
     answering: Answering
+    capable: bool = True
 
     def judge(self, text: str, cited: Sequence[Evidence]) -> Judgement:
         judgement = Judgement("unsupported")
@@ -125,15 +134,16 @@ class _Bench:
         return self._held_against(text, cited) if len(cited) > 1 else judgement
 
     def _held_against(self, text: str, cited: Sequence[Evidence]) -> Judgement:
+        if not (self.capable or can_be_judged(text, self.answering.question, cited)):
+            return Judgement("unsupported", (Problem("unsure").said(_language(text)),))
         judgement = self.checker.check(text, _source(cited))
         if judgement.verdict == "supported" and (unsaid := self.answering.unsaid(text, cited)):
-            language: Language = "ko" if is_korean(text) else "en"
-            return Judgement("unsupported", tuple(p.said(language) for p in unsaid))
+            return Judgement("unsupported", tuple(p.said(_language(text)) for p in unsaid))
         return judgement
 
 
 def _check(draft: DraftClaim, by_number: dict[int, Evidence], bench: _Bench) -> Claim:
-    language: Language = "ko" if is_korean(draft.text) else "en"
+    language = _language(draft.text)
     cites_nothing = Problem("cites nothing").said(language)
     claim = Claim(draft.text, draft.citations, "unsupported", (cites_nothing,))
     if _ASKS.search(draft.text):
@@ -148,6 +158,10 @@ def _check(draft: DraftClaim, by_number: dict[int, Evidence], bench: _Bench) -> 
         if bench.judge(draft.text, [piece]).verdict == "supported":
             return Claim(draft.text, (piece.n,), "supported")
     return claim
+
+
+def _language(text: str) -> Language:
+    return "ko" if is_korean(text) else "en"
 
 
 def _source(cited: Sequence[Evidence]) -> Source:

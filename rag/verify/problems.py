@@ -10,6 +10,7 @@ from rag.domain import Language
 Kind = Literal[
     "number", "misplaced", "misdated", "order", "date", "denies", "denied", "speaker", "role",
     "office", "direction", "name", "meaning", "certainty", "quotation", "cites nothing", "asks",
+    "unsure",
 ]  # fmt: skip
 
 
@@ -98,5 +99,9 @@ _SENTENCES: dict[Kind, dict[Language, str]] = {
         "ko": "출처에 “{}”(이)라는 말이 그대로 있지 않습니다",
     },
     "cites nothing": {"en": "it cites nothing", "ko": "밝힌 출처가 없습니다"},
+    "unsure": {
+        "en": "it cannot be told whether the source bears that out",
+        "ko": "출처로 확인할 수 없는 문장입니다",
+    },
     "asks": {"en": "it asks instead of telling", "ko": "알리지 않고 묻습니다"},
 }

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from rag.text.english import stem
 from rag.text.morphemes import tokens
-from rag.text.names import AliasTable, compound_countries
+from rag.text.names import AliasTable, compound_countries, listed, translate_term
 from rag.verify.rules.naming import all_names, meet
-from rag.verify.rules.script import same_language
+from rag.verify.rules.script import is_korean, same_language
 
 _NOUNS = frozenset(("NNG", "NNP", "SL"))
+# Nouns of one letter that only say when or where.
+_NO_THINGS = frozenset("때뒤앞위전후안밖날말해달곳점밑옆")
+_ALONE = re.compile(r"(?<![^\s(“‘])[가-힣](?=\s|[은는이가을를의도][\s,])")
+_ENGLISH_WORD = re.compile(r"\b[a-z]{3,}\b")
+# English words that say nothing of what is counted.
+_EMPTY = frozenset(
+    listed(
+        """
+    the and for with that this was were are has have had been will would can could may from into
+    than then its his her their our your about around nearly almost over under more less most last
+    next year years month months week weeks day days percent million billion trillion said says
+    which who whom whose where when while what all some each per not but out off only also still
+    now new they them there these those after before during since until between among against
+        """
+    )
+)
 _GLOSS = re.compile(r"\(.*\)$")  # 소라(Sora): the list knows that 소라 alone is also a shell
 _AGES = re.compile(
     r"""
@@ -42,13 +59,48 @@ class Anchor:
 def anchors_in(text: str, other: str, aliases: AliasTable) -> list[Anchor]:
     """Return the words by which a text is held against an `other` one.
 
-    In one language all nouns are compared, across languages only what has a name in both.
+    In one language all nouns are compared, of English every word that both texts have; across
+    languages what has a name in both, or stands in the list of terms.
     """
     if same_language(text, other):
-        return nouns_in(text) + _ages_in(text)
-    found = names_in(text, aliases)
-    found += [a for a in _named_by(other, text, aliases) if not a.overlaps_any(found)]
-    return sorted(found, key=lambda anchor: anchor.start)
+        shared = [] if is_korean(text) else _words_shared(text, other)
+        return _in_order([*nouns_in(text), *_ages_in(text)], shared)
+    found = _in_order(names_in(text, aliases), _named_by(other, text, aliases))
+    return _in_order(found, _translated(text, other))
+
+
+def _in_order(found: Sequence[Anchor], more: Sequence[Anchor]) -> list[Anchor]:
+    """Return words from left to right; the latter only where none of the former stands."""
+    added = [anchor for anchor in more if not anchor.overlaps_any(found)]
+    return sorted([*found, *added], key=lambda anchor: anchor.start)
+
+
+def _words_of(text: str) -> list[Anchor]:
+    """Return the words of English text by their stems."""
+    words = (match for match in _ENGLISH_WORD.finditer(text) if match.group() not in _EMPTY)
+    return [Anchor(match.start(), match.end(), stem(match.group())) for match in words]
+
+
+def _words_shared(text: str, other: str) -> list[Anchor]:
+    stems = {word.text for word in _words_of(other)}
+    return [word for word in _words_of(text) if word.text in stems]
+
+
+def _translated(text: str, other: str) -> list[Anchor]:
+    """Return the words of a text whose translation stands in the other one, by the Korean word."""
+    korean, english = (text, other) if is_korean(text) else (other, text)
+    words = _words_of(english.casefold())
+    stems = {word.text for word in words}
+    nouns = nouns_in(korean)
+    meant = {
+        stem(term): noun.text
+        for noun in nouns
+        for term in translate_term(noun.text, "en")
+        if stem(term) in stems
+    }
+    if text is korean:
+        return [noun for noun in nouns if noun.text in meant.values()]
+    return [replace(word, text=meant[word.text]) for word in words if word.text in meant]
 
 
 def _named_by(other: str, text: str, aliases: AliasTable) -> list[Anchor]:
@@ -66,14 +118,22 @@ def _named_by(other: str, text: str, aliases: AliasTable) -> list[Anchor]:
 
 
 def nouns_in(text: str) -> list[Anchor]:
-    """Return the nouns of a text of two letters or more; a Latin word only with a capital."""
+    """Return the nouns of a text, of one letter only where they stand alone (밀은, 쥐 40마리).
+
+    A Latin word is one only with a capital.
+    """
     return [
         Anchor(token.start, token.start + token.len, token.form)
         for token in tokens(text)
         if token.tag in _NOUNS
-        and token.len > 1
+        and (token.len > 1 or _stands_alone(token.start, text))
         and (token.tag != "SL" or text[token.start].isupper())
     ]
+
+
+def _stands_alone(start: int, text: str) -> bool:
+    """Return whether a word is one letter long but for a particle, and tells a thing."""
+    return text[start] not in _NO_THINGS and _ALONE.match(text, start) is not None
 
 
 def names_in(text: str, aliases: AliasTable) -> list[Anchor]:

@@ -30,6 +30,11 @@ _CLAUSE = re.compile(
     """,
     re.VERBOSE,
 )
+# A sum counts what its parts count: GPU 3만 장을 포함해 30만 장.
+_ADDS = re.compile(
+    r"포함[하해한]|합[치쳐]|합[하해한]|더[하해한]|\b(?:including|combined|together|added|adding)\b",
+    re.IGNORECASE,
+)
 # What makes a number that of the name before it: Sora | is 86.22%, 소라|의 점수는 86.22%.
 _IS = re.compile(
     r"""
@@ -40,6 +45,7 @@ _IS = re.compile(
 )
 # 오픈AI|의 소라: a name that owns the next one.
 _OWNS = re.compile(r"의\s|[’']s\s")
+_SENTENCE_END = re.compile(r"(?<!\d)[.!?][”\"’']?\s")
 # The noun right before a number and its space, unless it wears a particle: 찬성 | 181명.
 _LABEL = re.compile(r"(?<=\s)[가-힣]*[^\W\d_은는이가을를의에서로도와과며고중데해]\s$")
 
@@ -87,11 +93,15 @@ def _belongs_elsewhere(
     """Return whether the words around a claim's number stand by another number in the source."""
     rivals = _of_unit(quantity, source.figures)
     same = [other for other in rivals if compare(quantity, other) != "different"]
+    if quantity.bound:  # of "up to 3" the source's 3, if it has one, and not its 2
+        same = [other for other in same if other.low == quantity.low] or same
     others = [other for other in rivals if other not in same]
     around = _around(quantity, claim)
     if not same or not others or not around:
         return False
     rightly = [anchor for other in same for anchor in _zone(other, rivals, source)]
+    if not rightly and not any(_shares_sentence(q, others, source.text) for q in same):
+        return False  # a sentence without a name goes on about that of the one before it
     zones = [_zone(other, rivals, source) for other in others]
     wrongly = [anchor for zone in zones for anchor in zone]
     telling = [a for a in rightly if not a.meets_any(wrongly, aliases)]
@@ -107,6 +117,15 @@ def _belongs_elsewhere(
         )
     ]
     return any(a.meets_any(beside, aliases) for a in around)
+
+
+def _shares_sentence(quantity: Quantity, others: Sequence[Quantity], text: str) -> bool:
+    """Return whether one of other numbers stands in a number's own sentence."""
+    spans = [
+        (quantity.end, q.start) if q.start > quantity.start else (q.end, quantity.start)
+        for q in others
+    ]
+    return not all(_SENTENCE_END.search(text, start, end) for start, end in spans)
 
 
 def _around(quantity: Quantity, claim: _Reading) -> list[Anchor]:
@@ -131,10 +150,13 @@ def _zone(quantity: Quantity, rivals: Sequence[Quantity], reading: _Reading) -> 
     if high < len(text):
         end = _CLAUSE.search(text, quantity.end, high)
         high = end.start() if end else high
+    counted = [
+        q.start for q in rivals if q.end <= low and _ADDS.search(text, q.end, quantity.start)
+    ]
     return [
         a
         for a in reading.anchors
-        if low <= a.start
+        if (low <= a.start or any(0 <= start - a.end <= 1 for start in counted))
         and a.end <= high
         and not (a.start < quantity.end and quantity.start < a.end)
     ]

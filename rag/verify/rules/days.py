@@ -46,6 +46,10 @@ _SECOND_DAY = re.compile(
     r"\d{1,2}(?:일|st|nd|rd|th)?(?:\s?[-–~∼]\s?|\s(?:to|through|until|and)\s|부터\s)"
     r"(?P<day>\d{1,2})(?!\d|월)"
 )
+# So must the years in which "from 2013 to 2019" begins and ends.
+_YEARS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)년?(?:\s?[-–~∼]\s?|\s(?:to|through|until|and)\s|부터\s)((?:19|20)\d\d)(?!\d)"
+)
 # 26일 투자은행(IB) 업계에 따르면: the day of the report, not of what it tells.
 _DAY_OF_REPORT = re.compile(r"(?<!\d)\d{1,2}일(?=\s[^.,\d]{1,30}에 (?:따르|의하)면)")
 _REPORTS = re.compile(
@@ -58,6 +62,8 @@ _FISCAL = re.compile(
     r"(?:\b(?:fiscal|financial)(?: year)?\s|회계연도\s)(?:19|20)\d\d(?!\d)"
     r"|(?<!\d)(?:19|20)\d\d년?\s?회계연도"
 )
+# What is held at the time of the report: 이번 회의.
+_THIS_EVENT = re.compile(r"이번\s(?!달|주|분기|학기|세기)[가-힣]|\bthis year['’]s\b")
 _WHOLE_YEAR = re.compile(r"(?:지난\s)?(?P<year>(?:19|20)\d\d)년?")
 _DURATION = re.compile(r"(?P<n>\d{1,2})일")
 _TO = r"(?:\s?[-–]\s?|\sto\s|\sthrough\s)"
@@ -106,6 +112,8 @@ def _given(
         return True
     second = _SECOND_DAY.search(written)
     if second and not re.search(rf"(?<!\d){second['day']}(?!\d)", source):
+        return False
+    if any(year not in source for years in _YEARS.findall(written) for year in years):
         return False
     if own_day is None and written not in source and _is_fiscal(mention, claim):
         return False
@@ -157,14 +165,15 @@ def _weekdays_beside_days(text: str) -> set[str]:
 
 
 def _in_other_words(mention: DateMention, claim: str, source: str) -> bool:
-    """Return whether a source in the other language puts a date as it is usual there.
+    """Return whether a source puts a date in other words of its own or the other language.
 
-    "The Beijing 2008 Olympics" are of 2008년, "held for 15 days" is 15일, "earlier this month" 이달
-    초, and "today" may be 오늘날.
+    연초 is 올해 초, "the Beijing 2008 Olympics" are of 2008년, "held for 15 days" is 15일, "earlier
+    this month" 이달 초, and "today" may be 오늘날.
     """
     written = claim[mention.start : mention.end]
     if same_language(claim, source):
-        return False
+        unsure = mention.first is None
+        return unsure and any(p.fullmatch(written) and p.search(source) for p, _ in _VAGUE_ALIKE)
     for ours, theirs in _VAGUE_ALIKE:
         if (ours.search(written) or ours.match(claim, mention.start)) and theirs.search(source):
             return True
@@ -179,13 +188,15 @@ def _in_other_words(mention: DateMention, claim: str, source: str) -> bool:
 def _dated_by_report(mention: DateMention, claim: str, source: str, own_day: date) -> bool:
     """Return whether the day of publication may date a claim.
 
-    It dates what reports ("said on 31 October"), and the month of what nothing else dates; but not
-    the day of it, which may be any before.
+    It dates what reports ("said on 31 October"), and the month of what nothing else dates or what
+    is of that time (이번 회의); but not the day of it, which may be any before.
     """
     if _REPORTS.search(claim):
         return True
+    if mention.first == mention.last:
+        return False
     days = dates.find_dates(_without_days_of_report(source), own_day)
-    return mention.first != mention.last and not any(day.resolved for day in days)
+    return not any(day.resolved for day in days) or _THIS_EVENT.search(source) is not None
 
 
 def _without_days_of_report(source: str) -> str:

@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 from rag.text.english import stem
-from rag.text.morphemes import analyse, tokens
+from rag.text.morphemes import tokens
 from rag.text.names import listed, translate_term
 from rag.verify.rules.clauses import clauses_of
+from rag.verify.rules.script import is_korean
 
 _DENIAL = re.compile(
     r"않|못(?:하|했|한|할|합|해)|없(?!애|앨|앴|어[지질졌진])|아니|아닙|아닌"
@@ -30,7 +31,8 @@ _NO_DENIAL = re.compile(
 _SOFT_KO = (
     "모르|모른|모를|몰랐|몰라|무관|반대|거부|거절|부인|비공식|불(?:가능|법|확실|투명|만|필요|참|신|발)|어렵|어려|힘들|"
     "그만|말(?:라|아달|아야)|무산|실패|반박|부족|모자라|미(?:흡|정|확인|지수)|드물|결렬|잃|중단|금지|"
-    r"피[하한할했해]|삼가|오[역해인]|잘\s?못|제외|불참|면제|미달|취소|보류|연기|철회|포기|배제|외면|무시|함구|침묵|"
+    r"피[하한할했해]|삼가|오[역해인]|잘\s?못|제외|불참|면제|사실무근|누락|탈락|유보|기권|전무|"
+    r"백지화|난색|에서 빠[졌진]|미달|취소|보류|연기|철회|포기|배제|외면|무시|함구|침묵|"
     "아[꼈끼]"
 )
 _SOFT_EN = (
@@ -55,7 +57,8 @@ _SOFT_EN = (
 _SOFT_DENIAL = re.compile(rf"{_SOFT_KO}|\b(?:{'|'.join(_SOFT_EN)})", re.IGNORECASE)
 # A denial in which a Korean sentence ends, before "he said" and its like.
 _DENIED_AT_LAST = re.compile(
-    r"(?P<word>[가-힣]+)(?:지(?:는|도|를)?\s?(?:않|못)|[이가은는도]\s?(?:거의\s)?(?:없|아니))[가-힣]{0,3}"
+    r"(?P<word>[가-힣]+)(?:지(?:는|도|를)?\s?(?:않|못)|[이가은는도]\s?(?:거의\s)?(?:없|"
+    r"아니))[가-힣]{0,3}"
     r"(?:[”\"’']?(?:라?고|며|면서)\s(?:[가-힣]+\s){0,2}[가-힣]+)?[.”\"’'\s]*$"
 )
 # "Nothing has been decided" for 결정된 바 없다: no word of these is denied, but the clause is.
@@ -69,14 +72,28 @@ _NEAR_DENIAL = re.compile(
 )
 # 구속력이 없다, 결정된 바 없다, 사실은 아니다
 _DENIED_NOUN = re.compile(
-    r"(?P<word>[가-힣]{2,}?)(?:(?:한|된|할|될)\s(?:바|적|일|것|수)|이|가|은|는|도|을|를)?(?:이|가|은|는|도)?\s?"
-    r"(?:없(?!애|앴|앨)|아니(?!라))"
+    r"(?P<word>[가-힣]{2,}?)(?:(?:한|된|할|될)\s(?:바|적|일|것|수)|이|가|은|는|도|을|를)?(?:이|"
+    r"가|은|는|도)?\s?"
+    r"(?:없(?!애|앴|앨|어[지질졌진])|아니(?!라))"
 )
 # 공급하지 않았다, 돕지는 못했다
 _DENIED_VERB = re.compile(r"(?P<word>[가-힣]+)지(?:는|도|를)?\s?(?:않|못)")
 # "not legally binding", "never supplied any"
 _DENIED_ENGLISH = re.compile(
-    r"(?:\b(?:not|never|no longer|without)|n[’']t)\s(?P<words>(?:[A-Za-z-]+\s?){1,5})",
+    r"(?:\b(?:not|never|no(?! less| fewer| more| doubt| later| \w+ (?:too|but|other|like|"
+    r"\w+er)\b)(?: longer)?|without|fail(?:s|ed|ing)? to)|n[’']t)\s"
+    r"(?P<words>(?:[A-Za-z-]+\s?){1,5})",
+    re.IGNORECASE,
+)
+# "Never before", 한 번도 … 없었다: how a first time is told by a denial; and how it is called one.
+_BEFORE = re.compile(
+    r"지금까지|이제까지|여태|그동안|그간|이전|종전|과거|앞서|앞선|한\s?번도|전례|유례|선례|"
+    r"아무도|누구도|어느|"
+    r"\b(?:before|n?ever|earlier|previous(?:ly)?|prior|until now|to date|so far|precedent\w*)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"처음|최초|첫|초유|사상\s|\b(?:first|unprecedented|for the first time|maiden|debut)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -106,7 +123,7 @@ def _denied_shortly(text: str) -> list[str]:
     return [
         str(verb.form)
         for adverb, verb in pairwise(words)
-        if adverb.tag == "MAG" and adverb.form in ("안", "못")
+        if adverb.tag == "MAG" and adverb.form in ("안", "못") and verb.form != "하"
     ]
 
 
@@ -143,8 +160,8 @@ def denied_at_first(english: str) -> str:
     return match["words"].strip() if match and len(clauses_of(plain)) == 1 else ""
 
 
-def denied(text: str) -> tuple[str, ...]:
-    """Return the words that a text denies and does not say elsewhere without denial."""
+def denied(text: str, least: int = 2) -> tuple[str, ...]:
+    """Return the words of `least` letters that a text denies and says nowhere else."""
     plain = _NO_DENIAL.sub("", text)
     words = [match["word"] for match in _DENIED_NOUN.finditer(plain)]
     words += [_LIGHT_VERB.sub("", match["word"]) for match in _DENIED_VERB.finditer(plain)]
@@ -152,11 +169,14 @@ def denied(text: str) -> tuple[str, ...]:
     for match in _DENIED_ENGLISH.finditer(plain):
         told = (w for w in match["words"].lower().split() if w not in _EMPTY and w[-2:] != "ly")
         words += list(told)[:1]
-    return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and plain.count(w) < 2)
+    kept = (w for w in dict.fromkeys(words) if len(w) >= least)
+    return tuple(w for w in kept if len(w) == 1 or plain.count(w) < 2)
 
 
 def places_of(text: str, word: str) -> list[int]:
-    """Return where a text of the other language has a translation of a word."""
+    """Return where a text has a word in any of its forms, or a translation of it."""
+    if word.isascii() != is_korean(text):
+        return _places_in_one_language(text, word)
     if word.isascii():
         terms = (term for term in translate_term(word, "ko") if len(term) > 1)
         return [text.find(term) for term in terms if term in text]
@@ -164,11 +184,18 @@ def places_of(text: str, word: str) -> list[int]:
     return [match.start() for match in _WORD.finditer(text) if stem(match.group()) in english]
 
 
-def speaks_of(text: str, word: str) -> bool:
-    """Return whether a text has a word, inflected or translated."""
-    terms = set(analyse(text).morphemes)
+def _places_in_one_language(text: str, word: str) -> list[int]:
     if word.isascii():
-        korean = translate_term(word, "ko")
-        return stem(word) in terms or any(term in text for term in korean)
-    english = {stem(term) for term in translate_term(word, "en")}
-    return word in terms or bool(english & terms)
+        return [m.start() for m in _WORD.finditer(text) if stem(m.group()) == stem(word)]
+    verb = tokens(f"{word}다")[0].form  # 올라가 of 올라가지 않았다
+    return [t.start for t in tokens(text) if t.form in (word, verb) and t.tag[0] in "NVX"]
+
+
+def never_before(text: str) -> bool:
+    """Return whether a text denies that anything of the kind was so before."""
+    return _BEFORE.search(text) is not None and (denies(text) or denies_wholly(text))
+
+
+def of_the_first(text: str) -> bool:
+    """Return whether a text calls something the first of its kind."""
+    return _FIRST.search(text) is not None

@@ -1,15 +1,16 @@
 """Claims that deny what their source says, or say what it denies.
 
-In one language a denial is a denial.  Translators put one for many words (refused to, hardly,
-부족하다), so across languages three things are held against each other: whether it is the telling
-itself that is denied ("he did not say"), whether a word that one text denies stands in a clause of
-the other that denies nothing, and, where no word meets, whether either denies at all.
+A denial may be put for many words (refused to, hardly, 불참하다, 처음), by translators above all.
+So three things are held against each other: across languages, whether it is the telling itself that
+is denied ("he did not say"); whether a word that one text denies stands in a clause of the other
+that denies nothing; and, where no word meets, whether either denies at all.
 """
 
 from __future__ import annotations
 
 import re
 
+from rag.text.morphemes import analyse
 from rag.verify.problems import Problem
 from rag.verify.rules.clauses import clauses_of
 from rag.verify.rules.denial import (
@@ -20,21 +21,25 @@ from rag.verify.rules.denial import (
     denies_softly,
     denies_wholly,
     nearly_denies,
+    never_before,
+    of_the_first,
     places_of,
     soft_denials,
-    speaks_of,
 )
 from rag.verify.rules.script import is_korean, same_language
 
 # The telling is denied in the verb in which a sentence ends, not what is told: 말하지 않았다.
 _UNTOLD_KO = re.compile(
-    r"(?:밝히|덧붙이|알리|고\s?하|(?:말|전|주장|강조|설명|언급|지적|비판|비난|발표|보도|경고|반박|판결|요청|논평|공개|"
+    r"(?:밝히|덧붙이|알리|고\s?하|(?:말|전|주장|강조|설명|언급|지적|비판|비난|발표|보도|경고|"
+    r"반박|판결|요청|논평|공개|"
     r"답변?)(?:을\s|를\s)?하)(?:고\s있)?지(?:는|도)?\s?(?:않|못)[가-힣]{0,4}[.”\"’'\s]*$"
 )
 # "did not say", "declined to comment", "unnamed", "no details": the telling denied in English.
 _TELL = (
-    r"(?:say|tell|comment|confirm|reveal|disclos\w+|identif\w+|specif\w+|elaborat\w+|nam(?:e|ing|ed)|"
-    r"mention|announc\w+|releas\w+|provid\w+|explain\w*|discuss\w*|publish\w*|respond|repl(?:y|ied)|"
+    r"(?:say|tell|comment|confirm|reveal|disclos\w+|identif\w+|specif\w+|elaborat\w+|nam(?:e|ing|"
+    r"ed)|"
+    r"mention|announc\w+|releas\w+|provid\w+|explain\w*|discuss\w*|publish\w*|respond|repl(?:y|"
+    r"ied)|"
     r"answer\w*|g[ai]v(?:e|en|ing)|made public|warn\w*|report\w*)"
 )
 _UNTOLD_EN = re.compile(
@@ -45,36 +50,83 @@ _UNTOLD_EN = re.compile(
     r"|\b(?:no|few|little)\s(?:\w+\s){0,2}(?:comment|word|details?|information)\b",
     re.IGNORECASE,
 )
+_LEAST_SHARED = 3  # words by which a clause is the one that a claim speaks of
 # Letters from the beginning of a word within which it is denied behind: "learned nothing".
 _BEHIND = 16
+_DENYING_SYLLABLES = ("불", "비", "미", "무", "부")  # 불필요, 비공개, 미완성
 
 
 def wrong_denials(claim: str, source: str) -> list[Problem]:
     """Return what only one of a claim and its source denies."""
+    if _is_first(claim, source) or _is_first(source, claim):
+        return []
     if same_language(claim, source):
-        return _in_one_language(claim, source)
+        return (
+            _by_word(claim, source)
+            or _by_clause(claim, source)
+            or _by_presence_in_one_language(claim, source)
+        )
     if _UNTOLD_KO.search(claim) and not _UNTOLD_EN.search(source):
         return [Problem("denies")]
     return _by_word(claim, source) or _by_presence(claim, source)
 
 
-def _in_one_language(claim: str, source: str) -> list[Problem]:
-    if denies(claim) == denies(source):
+def _is_first(denying: str, telling: str) -> bool:
+    """Return whether one text tells of a first time by saying that there was none before."""
+    return never_before(denying) and of_the_first(telling) and not denies(telling)
+
+
+def _by_presence_in_one_language(claim: str, source: str) -> list[Problem]:
+    """Return a denial of a claim for which its source has no word that comes near to one.
+
+    What the source denies a claim may leave out; it must not say it, which `_by_word` finds.
+    """
+    if not denies(claim) or denies(source):
         return []
-    if denies(claim):
-        return [Problem("denies")]
-    return [Problem("denied", word) for word in denied(source) if speaks_of(claim, word)]
+    prefixed = any(
+        source[:at].endswith(_DENYING_SYLLABLES)
+        for word in denied(claim)
+        for at in places_of(source, word)
+    )
+    reworded = prefixed or len(soft_denials(source)) > len(soft_denials(claim))
+    return [] if reworded else [Problem("denies")]
+
+
+def _by_clause(claim: str, source: str) -> list[Problem]:
+    """Return a denying clause of a claim whose words its source has in one that denies nothing.
+
+    The two texts are in one language, and both deny something.
+    """
+    if not denies(source):
+        return []
+    theirs = [clause.text for clause in clauses_of(source)]
+    plain = [not denies(text) and not denies_softly(text) for text in theirs]
+    # Of 막고 돕지 않았다 one denial rules two clauses.
+    plain = [one and after for one, after in zip(plain, [*plain[1:], True], strict=True)]
+    words = [set(analyse(text).morphemes) for text in theirs]
+    for clause in clauses_of(claim):
+        if not denies(clause.text):
+            continue
+        ours = set(analyse(clause.text).morphemes)
+        shared = [len(ours & each) for each in words]
+        elsewhere = [n for n, free in zip(shared, plain, strict=True) if not free]
+        best = max((n for n, free in zip(shared, plain, strict=True) if free), default=0)
+        if best >= _LEAST_SHARED and best > max(elsewhere, default=0):
+            return [Problem("denies")]
+    return []
 
 
 def _by_word(claim: str, source: str) -> list[Problem]:
     """Return a denied word of either text that the other says without any denial."""
-    if any(_affirms(source, word) for word in denied(claim)) and not denies_softly(source):
+    least = 1 if same_language(claim, source) else 2
+    plainly = same_language(claim, source) or not denies_softly(source)
+    if plainly and any(_affirms(source, word) for word in denied(claim, least)):
         return [Problem("denies")]
-    return [Problem("denied", word) for word in denied(source) if _affirms(claim, word)]
+    return [Problem("denied", word) for word in denied(source, least) if _affirms(claim, word)]
 
 
 def _affirms(text: str, word: str) -> bool:
-    """Return whether a text in another language has a word, and in no clause with a denial."""
+    """Return whether a text has a word, also translated, and in no clause with a denial."""
     clauses = [clause.text for clause in clauses_of(text)]
     told = [(i, at) for i, clause in enumerate(clauses) for at in places_of(clause, word)]
     # Of 막고 돕지 않았다 and of "neither helped nor stopped" one denial rules two clauses.
@@ -88,10 +140,11 @@ def _affirms(text: str, word: str) -> bool:
 
 
 def _denied_softly(clause: str, at: int) -> bool:
-    """Return whether a word of a clause is denied softly: refused to *talk*, *대화*를 거부했다."""
+    """Return whether a word is denied softly: refused to *talk*, *대화*를 거부했다, 불*필요*한."""
+    softs = soft_denials(clause)
     if is_korean(clause):
-        return any(soft > at for soft in soft_denials(clause))
-    return any(soft < at + _BEHIND and soft != at for soft in soft_denials(clause))
+        return any(soft > at for soft in softs) or clause[:at].endswith(_DENYING_SYLLABLES)
+    return any(soft < at + _BEHIND and soft != at for soft in softs)
 
 
 def _denied_at_last(source: str) -> str:

@@ -8,16 +8,46 @@ from rag.verify.problems import Problem
 from rag.verify.rules.clauses import clauses_of
 from rag.verify.rules.denial import denies
 from rag.verify.rules.opposites import AXES, MIRRORED
-from rag.verify.rules.script import same_language
+from rag.verify.rules.script import is_korean, same_language
 
 _TURN = re.compile(
     r"(?P<to>상승|하락|증가|감소|오름|내림|흑자|적자|강세|약세|호조|부진)세?로\s(?:돌아|전환|반전)"
 )
 _UP_AGAIN = re.compile("상승|증가|오름|흑자|강세|호조")
+# A fall that is over is no fall: 침체를 딛고, "coming out of its slump"; nor is a rise that ends.
+_FALL_OVER = re.compile(
+    r"(?:침체|부진|불황|위기|약세|하락세|감소세|내림세|적자|둔화세?|슬럼프)(?:[을를]|"
+    r"에서)?\s?(?:\S+\s)?"
+    r"(?:딛|벗어|극복|이겨|털|헤쳐|넘[기겼어]|탈출|끊|마감|끝[내냈]|멈[추췄]|떨쳐|빠져나|만회)"
+    r"|\b(?:com(?:e|es|ing)|came|emerg\w+|climb\w*|pull\w*|recover\w*|mov\w+|sh[ao]\w+|br[eo]\w+|"
+    r"snap\w*|end\w*|"
+    r"overc[oa]m\w+|escap\w+|rebound\w*|bounc\w+|revers\w+|halt\w*)\s(?:(?:back|out|of|from|"
+    r"off)\s){0,3}"
+    r"(?:[\w'’-]+\s){0,3}?(?:slump|recession|downturn|decline|slowdown|streak|stagnation|crisis|"
+    r"doldrums|fall|drop)\b",
+    re.IGNORECASE,
+)
+_RISE_OVER = re.compile(
+    r"(?:상승|증가|오름|강|성장|급등|확장)세[가이를은는]?\s?(?:\S+\s)?(?:꺾|멈[추췄]|주춤|끝|"
+    r"마감|사그라|식었|식고)"
+    r"|\b(?:halt\w*|end\w*|revers\w+|snap\w*|stem\w*)\s(?:[\w'’-]+\s){0,3}?"
+    r"(?:rise|rises|increases?|growth|rally|surge|climb|gains)\b",
+    re.IGNORECASE,
+)
+# Restrictions that fall restrict nothing: 규제를 풀었다, "eased curbs".
+_FREED = re.compile(
+    r"(?:규제|제한|통제|봉쇄)(?=(?:\s?조치)?[를을]?\s?(?:\S+\s)?(?:풀|완화|해제|철폐|없[애앴]|"
+    r"폐지|걷|거[두둬뒀]))"
+    r"|(?P<verb>\b(?:eas|lift|relax|loosen|remov|scrap|end|abolish|roll|"
+    r"drop)\w*\s(?:[\w'’-]+\s){0,3}?)"
+    r"(?:restrictions?|curbs?|limits?|controls?)\b",
+    re.IGNORECASE,
+)
 
 
 def turned_round(claim: str, source: str) -> list[Problem]:
     """Return the words of a claim whose opposite, and not they, the source has."""
+    claim, source = _past_the_turn(claim), _past_the_turn(source)
     crosses = not same_language(claim, source)
     if crosses and denies(claim):
         return []
@@ -36,6 +66,13 @@ def turned_round(claim: str, source: str) -> list[Problem]:
             if fewer and (crosses or denies(claim) == denies(source)):
                 found.append(Problem("direction", word.group().strip()))
     return found
+
+
+def _past_the_turn(text: str) -> str:
+    """Return a text that says in one word to what things turned: recovery out of a slump."""
+    up, down = ("회복", "하락") if is_korean(text) else ("recovery", "decline")
+    freed = _FREED.sub(lambda match: match["verb"] or "", text)
+    return _RISE_OVER.sub(down, _FALL_OVER.sub(up, freed))
 
 
 def _turns_otherwise(claim: str, source: str) -> list[Problem]:

@@ -110,12 +110,13 @@ def bears_out(said: Quantity, given: Quantity, *, alike: bool) -> bool:
     exactly what the source rounds or only bounds. `alike`: both stand in one language, in which
     살 and 년 are not exchanged.
     """
-    if not alike and (said.low, said.high) == (given.low, given.high) and _exchanged(said, given):
+    equal = (said.low, said.high) == (given.low, given.high)
+    if equal and (_counted_as_places(said, given) or (not alike and _exchanged(said, given))):
         return True
     verdict = quantities.compare(said, given)
     if verdict == "different" or (alike and _other_count(said, given)):
         return False
-    if verdict == "same" or (said.low, said.high) == (given.low, given.high):
+    if verdict == "same" or equal:
         return True
     if said.low != said.high:
         return given.low != given.high
@@ -129,6 +130,12 @@ def bears_out(said: Quantity, given: Quantity, *, alike: bool) -> bool:
     if given.low != given.high or (given.bound and not said.bound):
         return False
     return _step(said.low) >= _step(given.low)
+
+
+def _counted_as_places(said: Quantity, given: Quantity) -> bool:
+    """Return whether 곳 counts what the other text counts by its name: 35곳 are 35개국, 12개교."""
+    units = {said.unit, given.unit}
+    return "place" in units and units <= _COUNTED_AS_PLACES | {"place", "country"}
 
 
 def _exchanged(said: Quantity, given: Quantity) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rag.text.names import AliasTable, NameMention
 from rag.verify.problems import Problem
@@ -36,32 +37,74 @@ _BEHIND_KO = re.compile(r"(?:은|는|이|가)\s")
 # Words between a name and its office: "김철수 전 상공부 장관", "Kim Chul-su, the former minister".
 _WORDS = r"(?:[^\s,.;“”\"()]+\s){0,4}"
 _SPAN_KO = re.compile(rf"\s?(?:\([^)]*\)\s?)?{_WORDS}[^\s,.;“”\"()]*")
-_BEHIND_EN = re.compile(rf"(?:,|\s{_IS})\s(?:the\s|a\s|an\s|then\s)?{_WORDS}[^\s,.;]+")
-_BEFORE_EN = re.compile(r"(?:[A-Za-z'’-]+\s){1,3}$")
+# ", who currently serves as", ", now"
+_SERVES = (
+    r"(?:(?:who|is|was|has|been|had|currently|now|still|formerly|served|serves|serving|as)\s)*"
+)
+_BEHIND_EN = re.compile(rf"(?:,|\s{_IS})\s{_SERVES}(?:the\s|a\s|an\s|then\s)?{_WORDS}[^\s,.;]+")
+_BEFORE_EN = re.compile(
+    r"(?:\b(?:former|ex)[\s-](?:[A-Za-z'’-]+\s){0,3})?(?:[A-Za-z'’-]+\s){1,3}$|\b(?:current|former)\s[^,.;]{3,40},\s$"
+)
+# 전직 외교장관인 | 모하메드
+_BEFORE_KO = re.compile(r"(?:[^\s,.;“”\"()]+\s){0,3}[^\s,.;“”\"()]+(?:인|이자|이었던|였던)\s$")
+# An office that is no longer held; what is told of the past may be either.
+_FORMER = re.compile(
+    r"(?<![가-힣])전\s|(?<![가-힣])전[직임]|\b(?:former(?:ly)?|ex|previous|past|one-time|onetime)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"당시|지[낸냈]|역임|였|이었|\b(?:was|were|had|served|then|late|late-)\b", re.IGNORECASE
+)
 _EQUATES = re.compile(rf"(?P<office>[^.,;]*)\s{_IS}\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The offices that are written beside a name, and whether they are still held."""
+
+    name: NameMention
+    offices: frozenset[int]
+    former: bool
+    past: bool
 
 
 def wrong_offices(claim: str, around: str, aliases: AliasTable) -> list[Problem]:
     """Return the persons of a claim to whom the source gives another office, and never that one.
 
-    `around` is the source with its context.  Only offices written beside a name are judged.
+    A former minister is no minister. `around` is the source with its context.  Only offices
+    written beside a name are judged.
     """
-    theirs = list(_held(around, aliases))
+    theirs = [held for held in _held(around, aliases) if held.offices]
     wrong = []
-    for name, offices in _held(claim, aliases):
-        given = [held for other, held in theirs if meet(name.text, other.text, aliases)]
-        known = set[int]().union(*given)
-        if offices and known and not offices & known:
-            wrong.append(Problem("office", name.text))
+    for held in _held(claim, aliases):
+        given = [other for other in theirs if meet(held.name.text, other.name.text, aliases)]
+        if not held.offices or not given:
+            continue
+        same = [other for other in given if held.offices & other.offices]
+        if not same or all(_left_or_taken(held, other) for other in same):
+            wrong.append(Problem("office", held.name.text))
     return wrong
 
 
-def _held(text: str, aliases: AliasTable) -> Iterator[tuple[NameMention, set[int]]]:
+def _left_or_taken(ours: _Held, theirs: _Held) -> bool:
+    """Return whether of two who hold one office the one holds it and the other did."""
+    return ours.former != theirs.former and not ours.past and not theirs.past
+
+
+def _held(text: str, aliases: AliasTable) -> Iterator[_Held]:
     """Yield the names of a text, each with the offices that are written beside it."""
     names = all_names(text, aliases)
     beside = _beside_korean if is_korean(text) else _beside_english
     for name in names:
-        yield name, _offices(beside(text, name, names))
+        texts = beside(text, name, names)
+        if _is_person(name) and is_korean(name.text):
+            texts.append(name.text)  # 최 장관
+        yield _Held(
+            name,
+            frozenset(_offices(texts)),
+            former=any(_FORMER.search(each) for each in texts),
+            past=any(_PAST.search(each) for each in texts),
+        )
 
 
 def _offices(texts: Sequence[str]) -> set[int]:
@@ -74,12 +117,14 @@ def _offices(texts: Sequence[str]) -> set[int]:
 
 
 def _beside_korean(text: str, name: NameMention, names: Sequence[NameMention]) -> list[str]:
+    before = _BEFORE_KO.search(text[: name.start])
+    titled = [before.group()] if before else []
     if _BEHIND_KO.match(text, name.end):
-        return []
+        return titled
     behind = _SPAN_KO.match(text, name.end)
     end = behind.end() if behind else name.end
     following = [other.start for other in names if other.start >= name.end and _is_person(other)]
-    return [text[name.end : min([end, *following])]]
+    return [*titled, text[name.end : min([end, *following])]]
 
 
 def _beside_english(text: str, name: NameMention, _: Sequence[NameMention]) -> list[str]:

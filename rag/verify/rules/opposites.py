@@ -21,7 +21,8 @@ def _axis(one: str, other: str, *, crosses: bool = True) -> Axis:
 
 
 _UP = (
-    r"증가(?!율)|급증|증액|상향|늘(?:어|었|고|며|린|렸|리|릴|려|면|자|[기다릴])|상승(?!률)|높[였인이]|"
+    r"증가(?!율)|급증|증액|상향|늘(?:어|었|고|며|린|렸|리|릴|려|면|자|[기다릴])|상승(?!률)|"
+    r"높[였인이]|"
     r"(?<!떠)(?:오르(?!간)|올랐|올라(?!오)|오른다)|급등|폭등|치솟|인상(?!적|을? 남|파)|반등|확대|"
     r"(?:값|가격|금리|물가|율|지수|주가|전망치?|관세|예산|요금)[은는이가도을를]? ?올[렸려린릴리]|"
     r"(?:\d(?:%|%?p|%?포인트)?|원|달러)(?:으?로|까지)?\s올[렸려린릴리]|"
@@ -29,20 +30,24 @@ _UP = (
     r"jump(?:s|ed)|edged up|gain(?:s|ed)|rebound\w*|higher|expand\w*|hik(?:e|es|ed|ing)|"
     r"rais(?:e|es|ed|ing)(?= (?:the |its |their |his |her )?(?:\w+[ -]){0,4}(?:rates?|prices?|"
     r"tariffs?|taxes|forecasts?|outlook|targets?|budgets?|spending|wages?|output|production|"
-    r"fares?|fees?|premiums?|pensions?|salaries|pay|rents?|estimates?|limit|cap|threshold|it|them|by|to)\b))\b|"
+    r"fares?|fees?|premiums?|pensions?|salaries|pay|rents?|estimates?|limit|cap|threshold|it|"
+    r"them|by|to)\b))\b|"
     r"\bup(?= \d| by | from | more| about)|"
     r"\d (?:\w+ ){1,3}(?:more|higher) than\b"
 )
 _DOWN = (
-    r"감소(?!율)|급감|감액|하향|삭감|감축|줄(?:어|었|고|며|인|였|이|일|여|면|자|[기다])|하락(?!률)|낮[췄추춘춰출]|"
+    r"감소(?!율)|급감|감액|하향|삭감|감축|줄(?:어|었|고|며|인|였|이|일|여|면|자|[기다])|"
+    r"하락(?!률)|낮[췄추춘춰출]|"
     r"(?:값|가격|금리|물가|율|지수|주가|전망치?|관세|예산|요금)[은는이가도을를]? ?내[렸려린릴리]|"
     r"(?:\d(?:%|%?p|%?포인트)?|원|달러)(?:으?로|까지)?\s내[렸려린릴리]|떨어[지졌진질]|급락|"
-    r"폭락|인하(?!대)|축소|\b(?:decreas\w+|fell|fallen|falls|falling|declin\w+|drop(?:s|ped|ping)?|dip(?:s|ped)|tumbl\w+|"
+    r"폭락|인하(?!대)|축소|\b(?:decreas\w+|fell|fallen|falls|falling|declin\w+|drop(?:s|ped|"
+    r"ping)?|dip(?:s|ped)|tumbl\w+|"
     r"slipp(?:ed|ing)|sank|edged down|lost(?= \d)|lower(?:ed|s)?|"
-    r"plung\w+|slump\w*|shrank|shrunk|shrinks?|reduc\w+|diminish\w*|slash\w*|halv\w+|"
+    r"plung\w+|slump(?:s|ed|ing)|shrank|shrunk|shrinks?|reduc\w+|diminish\w*|slash\w*|halv\w+|"
     r"cut(?:s|ting)?(?= (?:the |its |their |his |her )?(?:\w+[ -]){0,4}(?:rates?|prices?|"
     r"tariffs?|taxes|forecasts?|outlook|targets?|budgets?|spending|wages?|output|production|"
-    r"fares?|fees?|premiums?|pensions?|salaries|pay|rents?|estimates?|emissions?|jobs|costs?|it|them|by)\b))\b|"
+    r"fares?|fees?|premiums?|pensions?|salaries|pay|rents?|estimates?|emissions?|jobs|costs?|it|"
+    r"them|by)\b))\b|"
     r"\bdown(?= \d| by | from | more| about)|"
     r"\d (?:\w+ ){1,3}(?:less|fewer|lower) than\b"
 )
@@ -94,8 +99,36 @@ AXES = (
     _axis(r"수출|\bexport\w*", r"수입(?!원|이 (?:줄|늘))|\bimport(?:s|ed|ing)?\b"),
     _axis(r"최대|최고(?!경영|위|인민|사령|지도|기)|\b(?:largest|biggest|highest)\b",
           r"최소(?!한)|최저|\b(?:smallest|lowest)\b"),
-    _axis(r"허용|승인|수락|받아들[였이인여]|수용[했하됐]|\b(?:allow(?:s|ed)?|approv\w+|accept(?:s|ed)?)\b",
-          r"금지|거부|거절|기각|차단|막[았혔]|\b(?:ban(?:s|ned)?|bar(?:s|red)|block(?:s|ed)|reject(?:s|ed)?|refus\w+|prohibit\w*)\b"),
+    _axis(r"허용|승인|수락|받아들[였이인여]|수용[했하됐]|\b(?:allow(?:s|ed)?|approv\w+|"
+          r"accept(?:s|ed)?)\b",
+          r"금지|거부|거절|기각|차단|막[았혔]|\b(?:ban(?:s|ned)?|bar(?:s|red)|block(?:s|ed)|"
+          r"reject(?:s|ed)?|refus\w+|prohibit\w*)\b"),
+    _axis(r"허용|자유롭|자유화|개방|\b(?:allow(?:s|ed)?|permit(?:s|ted)?|freely|unrestricted|"
+          r"liberali[sz]\w+)\b",
+          r"(?:제한|규제|통제|억제|봉쇄)(?:[하했한할해되됐된]|[을를]\s)|\b(?:(?:be|been|being|"
+          r"was|were|is|are) limited|limit(?:s|ed)?(?= (?:to|the|its|their|by|in|on|sales|"
+          r"exports|access)\b|[.,;]|$)|"
+          r"restrict(?:s|ed|ing|ions?)?|curb(?:s|ed|ing)?)\b"),
+    _axis(r"도입|신설|부활|\b(?:introduc\w+|reinstat\w+)\b", r"폐지|\b(?:abolish\w*|abolition|"
+          r"repeal\w*)\b"),
+    _axis(r"대체|대신(?:하|할|해)|\b(?:replac\w+|supplant\w*|tak(?:e|es|ing) the place of|"
+          r"supersed\w+)\b",
+          r"보완|연계|병행|\b(?:complement\w*|supplement\w*|alongside|in tandem|link(?:s|"
+          r"ed)? (?:with|to))\b"),
+    _axis(r"낙관|\boptimis\w+", r"비관|\bpessimis\w+"),
+    _axis(r"유입|\binflows?\b", r"유출|\boutflows?\b"),
+    _axis(r"의무(?:적|화|로| )|\b(?:mandatory|compulsory|obligatory)\b", r"자율|자발|"
+          r"\bvoluntar\w+"),
+    _axis(r"장기(?!간)|\blong-term\b", r"단기|\bshort-term\b"),
+    _axis(r"무료|무상|\bfree of charge\b|\bfor free\b", r"유료|유상|\b(?:paid-for|for a fee)\b"),
+    _axis(r"여당|\bruling (?:party|bloc|camp)\b", r"야당|\bopposition (?:party|bloc|camp)\b"),
+    _axis(r"선진국|\b(?:advanced|developed) (?:countr|econom|nation)\w+", r"개도국|개발도상국|"
+          r"신흥국|"
+          r"\b(?:developing|emerging) (?:countr|econom|nation)\w+"),
+    _axis(r"(?<!비)공개(?:로|적|했|하|된|될)|\bin public\b|\bpublicly\b", r"비공개|"
+          r"\b(?:behind closed doors|in private|privately)\b"),
+    _axis(r"강점|장점|\b(?:strengths?|advantages?)\b", r"약점|단점|\b(?:weakness(?:es)?|"
+          r"disadvantages?|drawbacks?)\b"),
     _axis(r"통과|가결|채택|의결|\b(?:pass(?:es|ed)|adopt(?:s|ed))\b",
           r"부결|무산|기각|\b(?:reject(?:s|ed)?|voted down|vetoed|blocked)\b"),
     _axis(r"충분|넉넉|\b(?:enough|sufficient\w*)\b",
@@ -112,8 +145,13 @@ AXES = (
     _axis(r"포함|\binclud\w+", r"제외|\bexclud\w+", crosses=False),
     _axis(r"앞당|가속|\b(?:accelerat\w+|brought forward|speed(?:s|ed)? up)\b",
           r"늦[추춘췄출]|연기(?:했|하|됐|되|한)|미[뤘뤄룬루]|유예|\b(?:delay|postpon)\w+"),
-    _axis(r"인정[했하]|시인[했하]|\b(?:admit(?:s|ted)|acknowledg(?:es|ed)|conced(?:es|ed))\b",
-          r"부인[했하]|일축[했하]|반박[했하]|\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es)|refut\w+)\b"),
+    _axis(r"(?<!불)참석|(?<!불)참가|출석|\battend(?:s|ed|ing)?\b",
+          r"불참|\b(?:skip(?:s|ped|ping)?|boycott\w*)\b"),
+    _axis(r"성공|\bsucceed\w*|\bsuccess(?:ful|fully)?\b", r"실패|\bfail(?:s|ed|ure)?\b"),
+    _axis(r"인정[했하]|시인[했하]|사실이라[고는]|사실임을|\b(?:admit(?:s|ted)|acknowledg(?:es|"
+          r"ed)|conced(?:es|ed))\b",
+          r"부인[했하]|일축[했하]|반박[했하]|\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es)|"
+          r"refut\w+)\b"),
     _axis(r"임명|\bappoint\w+", r"해임|경질|\b(?:dismiss|fir)ed\b|\bsacked\b"),
     _axis(r"합법|\b(?:legal|lawful)\b", r"불법|\b(?:illegal|unlawful)\w*"),
     _axis(r"이전에?|하기 전|\bbefore\b", r"이후|한 (?:뒤|후)|\bafter\b", crosses=False),

@@ -9,6 +9,8 @@ from rag.text.names import NameMention
 
 TOPIC = frozenset(("은", "는"))
 SUBJECT = TOPIC | frozenset(("이", "가", "께서"))
+# 도: a topic that joins another one
+ALSO = frozenset(("도",))
 # Particles that set a name beside another one: 한국과, 일본처럼.
 BESIDE = frozenset(("와", "과", "랑", "하고", "처럼", "보다", "만큼"))
 
@@ -23,11 +25,18 @@ _PARTICLE_TAGS = frozenset(("JKS", "JX", "JKO", "JKB"))
 
 def particle_of(text: str, name: NameMention) -> str:
     """Return the particle that ends the noun phrase of a name (오바마 대통령은), or ""."""
+    return phrase_end(text, name)[0]
+
+
+def phrase_end(text: str, name: NameMention) -> tuple[str, int]:
+    """Return the particle that ends the noun phrase of a name, or "", and where the phrase ends."""
     touching = _TOUCHING.match(text, name.end)
     if touching:
-        return touching.group()
+        return touching.group(), touching.end()
     for token in tokens(text):
         if token.start < name.end or token.tag in _NOUN_PHRASE_TAGS:
             continue
-        return str(token.form) if token.tag in _PARTICLE_TAGS else ""
-    return ""
+        if token.tag in _PARTICLE_TAGS:
+            return str(token.form), token.start + token.len
+        return "", token.start
+    return "", len(text)

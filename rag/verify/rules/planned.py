@@ -35,16 +35,46 @@ _PLAN = re.compile(
 )
 # That it is yet to come: wrong where all that a source in another language tells is past.
 _FUTURE = re.compile(rf"\bw(?:ill|ould) (?!have\b)(?=[a-z]{{3}})|[{RIEUL}]\s(?:예정|것이다)|겠다")
-_OPEN_KO = re.compile(rf"[{RIEUL}]\s?(?:것|테|거[라예야다])|겠|려고|고자|기 위해")
+# "Hoped it would", "how they would": what is wished or asked is not foretold.
+_WISHED = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|wish\w*|whether|if|how|what|where|so that|want\w*)\b[^.;]{0,60}?"
+    r"\bw(?:ill|ould)\b"
+)
+# What lets Korean tell of the future: a verb in ㄹ before a noun (이행할 방안), 기를 바란다.
+_OPEN_KO = re.compile(
+    rf"[{RIEUL}]\s?(?:것|테|거[라예야다])|겠|려[고는면]|고자|도록|기\s?(?:를|"
+    rf"를\s)?\s?(?:위[해한]|바[라란랐])|"
+    rf"[할될킬칠](?=\s(?!때|뿐|정도|만큼|수록))|[가-힣]자고|(?:달라|주라|하라|라)고|면\s"
+)
 # What lets English tell of the future without a word for it.
 _OPEN_EN = re.compile(
     r"\bto [a-z]+|\b(?:refus\w+|declin\w+|rul\w+ out)|(?:\b(?:is|are|am)|[’'](?:re|s|m)) \w+ing\b"
 )
+# "Brought up the letters", "laid out a plan": two words that only report.
+_REPORTS_IN_TWO = re.compile(
+    r"\b(?:(?:brought|took) up|(?:pointed|laid|set|spelled|spelt|singled) out|(?:put|set|"
+    r"brought) for(?:ward|th)|"
+    r"(?:called|pushed|pressed|appealed|argued) for|(?:referred|alluded|pointed) to|touched on|"
+    r"(?:made|took|drew) (?:it |an? |the )?(?:clear|case|case that|view|attention|point)|"
+    r"gave (?:an? |the )?(?:\w+ )?(?:explanation|account|interview|speech|briefing|assessment|"
+    r"view|opinion|estimate)|"
+    r"raised (?:the |an? )?(?:\w+ )?(?:issue|matter|subject|question|possibility|point|topic|"
+    r"concern|prospect)s?)\b",
+    re.IGNORECASE,
+)
 # Verbs of saying and deciding are past in whatever tense the thing itself stands.
 _REPORTS_KO = re.compile(
-    r"말|밝히|전하|강조|설명|덧붙|주장|약속|발표|예고|경고|전망|예상|기대|보도|촉구|제안|합의|결정|내다보|언급|"
-    r"지적|시사|공언|다짐|확인|평가|요구|요청|비판|반박|답|공개|선언|계획|검토|관측|분석|보이|알리|알려|계시|있|"
-    r"나서|나타나|통보|호소|제시|당부|인정|소개|지시|확정|마련|구상|기로|역설|비난|반발|환영|묻|인용|격려|설득"
+    r"말|밝히|전하|강조|설명|덧붙|주장|약속|발표|예고|경고|전망|예상|기대|보도|촉구|제안|합의|"
+    r"결정|내다보|언급|"
+    r"지적|시사|공언|다짐|확인|평가|요구|요청|비판|반박|답|공개|선언|계획|검토|관측|분석|보이|"
+    r"알리|알려|계시|있|"
+    r"나서|나타나|통보|호소|제시|당부|인정|소개|지시|확정|마련|구상|기로|역설|비난|반발|환영|묻|"
+    r"인용|격려|설득|"
+    r"거론|논의|타진|모색|건의|권고"
+)
+# These a claim may add to whatever its source tells, but in a source they are deeds.
+_REPORTS_MORE_KO = re.compile(
+    r"얘기|이야기|주문|토론|바라|질문|청$|우려|걱정|문의|간청|염려|회상|고백|털어놓|귀띔|진단|꼽|짚"
 )
 _REPORTS_EN = frozenset(
     listed(
@@ -54,7 +84,15 @@ _REPORTS_EN = frozenset(
     disclosed revealed suggested indicated mentioned estimated quoted called named based needed used
     related united advanced accused cited hinted signalled signaled tied involved skilled limited
     associated dedicated linked detailed expected scheduled planned intended hoped wanted considered
-    supposed proposed committed
+    supposed proposed committed asked urged demanded promised pledged vowed agreed decided
+        """
+    )
+)
+_REPORTS_MORE_EN = _REPORTS_EN.union(
+    listed(
+        """
+    asserted maintained contended remarked observed expressed voiced discussed talked recommended
+    requested praised assessed
         """
     )
 )
@@ -105,7 +143,7 @@ def done_or_planned(claim: str, source: str) -> list[Problem]:
         return [Problem("certainty", done)] if done else []
     if plan and not planned and not _PLAN.search(source) and _ends_done(source):
         return [Problem("certainty", plan.group())]
-    future = _FUTURE.search(claim)
+    future = _FUTURE.search(_WISHED.sub("", claim))
     if future and not planned and not same_language(claim, source) and _all_past(source):
         return [Problem("certainty", future.group().strip())]
     return []
@@ -140,8 +178,9 @@ def _done(text: str, *, widely: bool = False) -> Iterator[str]:
 def _done_english(text: str, widely: bool) -> Iterator[str]:
     if widely and (was := _WAS_EN.search(text)):
         yield was.group()
-    for match in _PAST_EN.finditer(text):
-        if (match["perfect"] or match.group()) not in _REPORTS_EN:
+    reports = _REPORTS_EN if widely else _REPORTS_MORE_EN
+    for match in _PAST_EN.finditer(_REPORTS_IN_TWO.sub("", text)):
+        if (match["perfect"] or match.group()) not in reports:
             yield match.group()
 
 
@@ -158,7 +197,10 @@ def _done_korean(text: str, widely: bool) -> Iterator[str]:
         if not past or not verb.tag.startswith(("VV", "XSV")):
             continue
         noun = words[at - 2] if verb.tag == "XSV" and at > 1 else verb
-        if not _REPORTS_KO.match(noun.form):
+        if verb.form == "받" and at > 2 and words[at - 2].tag == "JKO":
+            noun = words[at - 3]  # 제안을 받았다 reports a 제안
+        said = _REPORTS_KO.match(noun.form) or (not widely and _REPORTS_MORE_KO.match(noun.form))
+        if not said:
             yield text[noun.start : token.start + token.len]
 
 

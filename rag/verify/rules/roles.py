@@ -9,21 +9,26 @@ settle passes.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.text.names import AliasTable
 from rag.verify.problems import Problem
-from rag.verify.rules.actors import Actor, Role, actors_in
+from rag.verify.rules.actor import Actor, Role
+from rag.verify.rules.actors import actors_in
 from rag.verify.rules.naming import meet
 
-# Subjects of the passive are acted on: 비판받았다, 국회를 통과, "was attacked".
+# Subjects of the passive are acted on: 비판받았다, 국회를 통과, "was attacked". Where it says by
+# whom ("by China", 중국에 의해), `actors` has turned it already.
 _PASSIVE = re.compile(
     r"""
-    당[했하한] | 받[았은고는] | 에\ ?의해 | [을를]\ 통과
+    당[했하한] | 받[았은고는] | [을를]\ 통과
     | \b (?: was|were|been|being|be|is|are )\s (?: \w+ly\s )? \w+ (?: ed|en|de|ld )\b
+      (?! [^,.;]*\bby\b )
     """,
     re.VERBOSE,
 )
+_DOER_TOLD = re.compile(r"(?:로부터|에게서|에게|한테|에\s?의해)\s")
 # What two do together has no sides: "A met B" is "B met A".
 _MUTUAL = re.compile(
     r"\b(?:met|meets?|meeting|talk|talks|agreed|versus|vs)\b|만[났나난]|회담|통화|합의"
@@ -50,6 +55,15 @@ class _Reading:
         """Return the actors that may be one whom another text calls `name`."""
         return [actor for actor in self.actors if meet(name, actor.name, self.aliases)]
 
+    def one_with(self, name: str) -> list[Actor]:
+        """Return the actors of `parts_of`, those of their phrases, and these wherever they stand.
+
+        Where 게오르기에바 IMF 총재 is met, what 게오르기에바 says the chief of the IMF says.
+        """
+        phrases = {actor.phrase for actor in self.parts_of(name)}
+        names = {actor.name for actor in self.actors if actor.phrase in phrases}
+        return [part for each in names for part in self.parts_of(each)]
+
     def is_only(self, role: Role, name: str) -> bool:
         """Return whether `name` has this role wherever it stands in the text."""
         return {actor.role for actor in self.parts_of(name)} == {role}
@@ -67,20 +81,59 @@ def wrong_roles(claim: str, source: str, aliases: AliasTable) -> list[Problem]:
 
 
 def _wrong_speaker(claim: _Reading, source: _Reading) -> list[Problem]:
-    """Return the speaker of the source where a claim has only others of its names speak."""
-    ours = [actor.name for actor in claim.actors if actor.speaks]
-    theirs = [actor.name for actor in source.actors if actor.speaks]
+    """Return the speaker of the source where a claim has only others of its names speak.
+
+    Who tells in a claim may be any who speaks in the source: he who is reported, or who reports.
+    """
+    ours = [actor for actor in claim.actors if actor.speaks]
+    theirs = [actor for actor in source.actors if actor.speaks]
     if not ours or not theirs:
         return []
-    if any(actor.speaks for name in ours for actor in source.parts_of(name)):
-        return []
+    telling = [actor for actor in ours if not actor.within] or ours
+    if any(actor.speaks for one in telling for actor in source.one_with(one.name)):
+        return _levels_turned(ours, source) or _told_its_own_words(telling, claim, source)
     # One who is not in the source at all is a missing name, or nobody knows who.
-    return [Problem("speaker", theirs[0])] if source.parts_of(ours[0]) else []
+    return [Problem("speaker", theirs[0].name)] if source.parts_of(telling[0].name) else []
+
+
+def _levels_turned(ours: Sequence[Actor], source: _Reading) -> list[Problem]:
+    """Return who reports in the source where a claim has him reported by whom he reports."""
+    within = [actor for actor in ours if actor.within]
+    telling = [actor for actor in ours if not actor.within]
+    reported = [actor for actor in source.actors if actor.speaks and actor.within]
+    for outer in telling:
+        for inner in within:
+            theirs = source.one_with(inner.name)
+            if (
+                any(actor in reported for actor in source.one_with(outer.name))
+                and any(actor.speaks and not actor.within for actor in theirs)
+                and not any(actor in reported for actor in theirs)
+            ):
+                return [Problem("speaker", theirs[0].name)]
+    return []
+
+
+def _told_its_own_words(
+    telling: Sequence[Actor], claim: _Reading, source: _Reading
+) -> list[Problem]:
+    """Return who speaks in the source where a claim has him told it by who only reports it."""
+    if any(
+        actor.speaks and not actor.reports for one in telling for actor in source.one_with(one.name)
+    ):
+        return []
+    told = [actor for actor in claim.actors if actor.told]
+    spoken = (a for one in told for a in source.parts_of(one.name) if a.speaks and not a.reports)
+    return [Problem("speaker", actor.name) for actor in spoken][:1]
+
+
+def _is_passive(text: str) -> bool:
+    """Return whether a text tells of one who is acted on, and does not say by whom."""
+    return _PASSIVE.search(text) is not None and not _DOER_TOLD.search(text)
 
 
 def _swapped(claim: _Reading, source: _Reading) -> list[Problem]:
     """Return whom a claim has acted on though in the source it acts, by one who does not there."""
-    if bool(_PASSIVE.search(claim.text)) != bool(_PASSIVE.search(source.text)):
+    if _is_passive(claim.text) != _is_passive(source.text):
         return []
     if _MUTUAL.search(claim.text):
         return []

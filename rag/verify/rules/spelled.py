@@ -40,9 +40,22 @@ _PLACES = (
     r"두\s?번째로 (?:큰|많은|높은)|(?<!\d)2위|\bsecond[- ](?:largest|biggest|highest|place)\b",
     r"세\s?번째로 (?:큰|많은|높은)|(?<!\d)3위|\bthird[- ](?:largest|biggest|highest|place)\b",
 )
+# How long something takes, where the English article is the number: "after a month of talks".
+_SPANS = tuple(
+    rf"{korean}|\b(?:for|after|within) (?:a|an|one) {english}\b(?! (?:when|that|which|like))|"
+    rf"\b(?:a|an|one)[- ](?:full |whole )?{english}(?:-long)?(?: of|-long)\b"
+    for korean, english in (
+        (r"(?<!\d)1시간|한\s?시간", "hour"),
+        (r"하루|(?<!\d)1일간", "day"),
+        (r"일주일|(?<!\d)1주일?간?(?![년기])|한\s?주(?=간|\s)", "week"),
+        (r"(?<!\d)1개월|한\s?달", "month"),
+        (r"(?<!\d)1년|일\s?년|한\s?해", "year"),
+        (r"(?<!\d)10년|십\s?년", "decade"),
+    )
+)
 _SORTS = tuple(
     tuple(re.compile(words, re.IGNORECASE) for words in sort)
-    for sort in (_MULTIPLES, _VAGUE, _FIRST, _PLACES)
+    for sort in (_MULTIPLES, _VAGUE, _FIRST, _PLACES, _SPANS)
 )
 
 

@@ -34,6 +34,18 @@ _PARTLY = re.compile(
 _WHOLE = re.compile(r"(?:전체|총)\s?(?=[가-힣])|\b(?:total|all|overall)\s(?=[a-z])", re.IGNORECASE)
 _OF = re.compile(r"\s(?:out )?of (?:the |its |their )?")
 _NEAR = 30
+_FULL_YEAR = re.compile(
+    r"연간|한 해 (?:전체|내내|동안)|1년 (?:전체|내내)|\bas a whole\b|\bfull[- ]year\b|"
+    r"\b(?:whole|entire|full) (?:of (?:19|20)\d\d|year)\b|\ball of (?:19|20)\d\d\b|\bannual\b",
+    re.IGNORECASE,
+)
+_PART_OF_YEAR = re.compile(
+    r"\d분기|[상하]반기|(?<!\d)1?\d월|\bQ[1-4]\b|"
+    r"\b(?:first|second|third|fourth|last|final)[- ](?:quarter|half|month)|"
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<!\d)[.!?][”\"’']?\s")
 
 
 def wrong_wholes(claim: str, source: str) -> list[Problem]:
@@ -45,6 +57,7 @@ def wrong_wholes(claim: str, source: str) -> list[Problem]:
     if not wrong and _ALL.search(claim) and not _ALL.search(source):
         wrong = [q for q in said if _has_parts(q, given, source)]
     wrong = wrong or _whole_of_another(claim, source, said, given)
+    wrong = wrong or [q for q in said if _of_part_of_year(q, claim, given, source)]
     return [Problem("misplaced", claim[q.start : q.end]) for q in wrong]
 
 
@@ -84,6 +97,24 @@ def _whole_of_another(
     told = _told_of(theirs[0], source, given)
     same = [q for q in given if compare(said[0], q) != "different"]
     return [said[0]] if same and told and told not in same else []
+
+
+def _of_part_of_year(
+    quantity: Quantity, claim: str, given: Sequence[Quantity], source: str
+) -> bool:
+    """Return whether a claim's figure is the whole year's, and the source's a quarter's."""
+    if not _FULL_YEAR.search(claim) or _PART_OF_YEAR.search(claim):
+        return False
+    places = [_sentence_around(q, source) for q in given if compare(quantity, q) != "different"]
+    return bool(places) and all(
+        _PART_OF_YEAR.search(place) and not _FULL_YEAR.search(place) for place in places
+    )
+
+
+def _sentence_around(quantity: Quantity, text: str) -> str:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= quantity.start), default=0)
+    return text[start : min((end for end in ends if end >= quantity.end), default=len(text))]
 
 
 def _told_of(whole: re.Match[str], source: str, given: Sequence[Quantity]) -> Quantity | None:

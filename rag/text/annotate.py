@@ -16,6 +16,7 @@ from rag.text import dates, quantities
 from rag.text.names import AliasTable, in_latin_letters, korean_persons
 
 _HANGUL = re.compile(r"[가-힣]")
+_SOMEWHAT_OVER = re.compile(r"[\d백천만억조]여")  # inside the number, where 약 stands before it
 
 
 def annotate(
@@ -61,6 +62,8 @@ def _quantities(text: str, reader: Language) -> list[Annotation]:
         foreign = bool(_HANGUL.search(written)) == (reader == "en")
         if foreign:
             value = quantities.render(quantity, reader, bare=True)
+            if _SOMEWHAT_OVER.search(written):
+                value = f"over {value}"
             if value and value not in written:
                 found.append(Annotation(quantity.start, quantity.end, value))
     return found

@@ -19,14 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.evaluate.gold import read_gold
-from rag.index.embedders import open_embedder
-from rag.index.store import Index
-from rag.ingest.catalogue import Catalogue
+from rag.evaluate.learn_weights import searcher_of
 from rag.retrieve.question import standalone, understand
-from rag.retrieve.retriever import catalogue_aliases
-from rag.retrieve.search import Searcher
 from rag.retrieve.topic import TOPIC_SIGNS
-from rag.settings import Settings
 
 Floats = NDArray[np.float64]
 
@@ -49,11 +44,7 @@ class Asked:
 
 def collect(home: Path, gold: Path, foreign: Sequence[Path]) -> Iterator[Asked]:
     """Yield the answerable questions of all files, put to the articles of `home`."""
-    settings = Settings().model_copy(update={"home": home})
-    catalogue = Catalogue(home / "catalogue.sqlite")
-    embedder = open_embedder(settings)
-    searcher = Searcher(catalogue, Index(home, catalogue, embedder), embedder)
-    aliases = catalogue_aliases(catalogue)
+    searcher, aliases = searcher_of(home)
     for path in (gold, *foreign):
         for row in read_gold(path):
             if not row.answerable or (path in foreign and row.history):

@@ -25,6 +25,7 @@ from rag.retrieve.retriever import catalogue_aliases
 from rag.retrieve.search import Searcher
 from rag.retrieve.signs import SIGN_NAMES, Found
 from rag.settings import Settings
+from rag.text.names import AliasTable
 
 Floats = NDArray[np.float64]
 
@@ -47,13 +48,17 @@ class Candidates:
     evidence: int
 
 
+def searcher_of(home: Path) -> tuple[Searcher, AliasTable]:
+    """Return the search over a home's articles, and the names that it knows."""
+    catalogue = Catalogue(home / "catalogue.sqlite")
+    embedder = open_embedder(Settings().model_copy(update={"home": home}))
+    searcher = Searcher(catalogue, Index(home, catalogue, embedder), embedder)
+    return searcher, catalogue_aliases(catalogue)
+
+
 def collect(home: Path, gold: Path) -> Iterator[Candidates]:
     """Yield the candidates of every answerable question of `gold` over the articles of `home`."""
-    settings = Settings().model_copy(update={"home": home})
-    catalogue = Catalogue(home / "catalogue.sqlite")
-    embedder = open_embedder(settings)
-    searcher = Searcher(catalogue, Index(home, catalogue, embedder), embedder)
-    aliases = catalogue_aliases(catalogue)
+    searcher, aliases = searcher_of(home)
     for row in read_gold(gold):
         if row.answerable:
             asked = standalone(row.question, row.history)

@@ -107,6 +107,11 @@ WANTED: list[tuple[str, Kind, str | None]] = [
     ("Where did they meet?", "place", None),
     ("In which city was the summit held?", "place", None),
     ("Which country hosts the next summit?", "place", None),
+    # Asked by keywords.
+    ("WAICO 본부 어디?", "place", None),
+    ("APEC 2026 개최지?", "place", None),
+    ("WAICO headquarters city?", "place", None),
+    ("Gyeongju summit date?", "date", None),
     ("어느 회사가 인수하려 하나?", "organisation", None),
     ("어떤 기업이 투자를 약속했나?", "organisation", None),
     ("Which company wants to buy Classys?", "organisation", None),

@@ -48,6 +48,15 @@ _ENGLISH_PLACE = re.compile(
     rf"(?:,\s+{_MONTH}\s\d{{1,2}}(?:,\s20\d\d)?)?\s*(?:[—–―]|--?(?=\s))\s*(?=[\"“'‘]?[A-Z])"
 )
 
+# LONDON, England (CNN) --
+_AGENCY_DATELINE = re.compile(
+    r"""
+    ^ (?: [A-Z][A-Z.\ ]{2,} (?:,\ [A-Z][A-Za-z.\ ]+)? \ ? )?
+    \( (?:CNN|AP|AFP|Reuters|Yonhap|UPI) \) \s* [-–—]* \s*
+    """,
+    re.VERBOSE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
@@ -72,6 +81,11 @@ def find_dateline(line: str) -> Dateline | None:
         if opener is not None:
             return Dateline(0, opener.end(), opener["outlet"], None, ())
     return _english_dateline(line)
+
+
+def without_dateline(claim: str) -> str:
+    """Return a claim without the "LONDON, England (CNN)" that opens a wire story."""
+    return _AGENCY_DATELINE.sub("", claim, count=1)
 
 
 def _english_dateline(line: str) -> Dateline | None:

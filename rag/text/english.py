@@ -12,7 +12,8 @@ _IRREGULAR = dict(
         """
     met:meet rose:rise risen:rise fell:fall fallen:fall began:begin begun:begin
     held:hold built:build won:win grew:grow grown:grow took:take taken:take told:tell
-    made:make got:get gotten:get bought:buy sold:sell sent:send gave:give given:give led:lead kept:keep
+    made:make got:get gotten:get bought:buy sold:sell sent:send gave:give given:give led:lead
+    kept:keep
     left:leave spent:spend chose:choose chosen:choose spoke:speak spoken:speak
     became:become said:say paid:pay cut:cut shrank:shrink shrunk:shrink sought:seek
     thought:think brought:bring wrote:write written:write written-down:write

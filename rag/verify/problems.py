@@ -10,7 +10,7 @@ from rag.domain import Language
 Kind = Literal[
     "number", "misplaced", "misdated", "order", "date", "denies", "denied", "speaker", "role",
     "office", "direction", "name", "meaning", "certainty", "quotation", "cites nothing", "asks",
-    "unsure",
+    "unsure", "overstated",
 ]  # fmt: skip
 
 
@@ -93,6 +93,10 @@ _SENTENCES: dict[Kind, dict[Language, str]] = {
     "certainty": {
         "en": "the source is less certain of “{}”",
         "ko": "출처는 ‘{}’을(를) 아직 확정된 일로 말하지 않습니다",
+    },
+    "overstated": {
+        "en": "the source does not go as far as “{}”",
+        "ko": "출처는 ‘{}’(이)라고까지 말하지 않습니다",
     },
     "quotation": {
         "en": "the source does not have the words “{}”",

@@ -13,6 +13,7 @@ from rag.verify.rules.naming import all_names, meet
 from rag.verify.rules.script import is_korean, same_language
 
 _NOUNS = frozenset(("NNG", "NNP", "SL"))
+_VERB_ENDINGS = frozenset(("XSV", "XSA"))
 # Nouns of one letter that only say when or where.
 _NO_THINGS = frozenset("때뒤앞위전후안밖날말해달곳점밑옆")
 _ALONE = re.compile(r"(?<![^\s(“‘])[가-힣](?=\s|[은는이가을를의도][\s,])")
@@ -25,6 +26,9 @@ _EMPTY = frozenset(
     than then its his her their our your about around nearly almost over under more less most last
     next year years month months week weeks day days percent million billion trillion said says
     which who whom whose where when while what all some each per not but out off only also still
+    rose rise rises rising risen fell fall falls falling fallen climb climbed gain gained drop
+    dropped increase increased decline declined decrease decreased grew grow grown shrank jumped
+    slid reach reached hit total totalled cost costs pay paid
     now new they them there these those after before during since until between among against
         """
     )
@@ -41,15 +45,24 @@ _AGES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a word stands that a number may belong to, and the text by which it is compared."""
+    """Where a word stands that a number may belong to, and the text by which it is compared.
+
+    A `term` is an ordinary word, in one form for both texts: it sounds like nothing.
+    """
 
     start: int
     end: int
     text: str
+    term: bool = False
 
     def meets_any(self, others: Iterable[Anchor], aliases: AliasTable) -> bool:
         """Return whether one of the words of another text may name the same thing."""
-        return any(meet(self.text, other.text, aliases) for other in others)
+        return any(
+            self.text == other.text
+            if self.term or other.term
+            else meet(self.text, other.text, aliases)
+            for other in others
+        )
 
     def overlaps_any(self, others: Iterable[Anchor]) -> bool:
         """Return whether it shares a letter with another word of its text."""
@@ -64,7 +77,7 @@ def anchors_in(text: str, other: str, aliases: AliasTable) -> list[Anchor]:
     """
     if same_language(text, other):
         shared = [] if is_korean(text) else _words_shared(text, other)
-        return _in_order([*nouns_in(text), *_ages_in(text)], shared)
+        return _in_order([*_things_in(text), *_ages_in(text)], shared)
     found = _in_order(names_in(text, aliases), _named_by(other, text, aliases))
     return _in_order(found, _translated(text, other))
 
@@ -78,7 +91,7 @@ def _in_order(found: Sequence[Anchor], more: Sequence[Anchor]) -> list[Anchor]:
 def _words_of(text: str) -> list[Anchor]:
     """Return the words of English text by their stems."""
     words = (match for match in _ENGLISH_WORD.finditer(text) if match.group() not in _EMPTY)
-    return [Anchor(match.start(), match.end(), stem(match.group())) for match in words]
+    return [Anchor(match.start(), match.end(), stem(match.group()), term=True) for match in words]
 
 
 def _words_shared(text: str, other: str) -> list[Anchor]:
@@ -91,7 +104,7 @@ def _translated(text: str, other: str) -> list[Anchor]:
     korean, english = (text, other) if is_korean(text) else (other, text)
     words = _words_of(english.casefold())
     stems = {word.text for word in words}
-    nouns = nouns_in(korean)
+    nouns = _things_in(korean)
     meant = {
         stem(term): noun.text
         for noun in nouns
@@ -99,7 +112,7 @@ def _translated(text: str, other: str) -> list[Anchor]:
         if stem(term) in stems
     }
     if text is korean:
-        return [noun for noun in nouns if noun.text in meant.values()]
+        return [replace(noun, term=True) for noun in nouns if noun.text in meant.values()]
     return [replace(word, text=meant[word.text]) for word in words if word.text in meant]
 
 
@@ -129,6 +142,12 @@ def nouns_in(text: str) -> list[Anchor]:
         and (token.len > 1 or _stands_alone(token.start, text))
         and (token.tag != "SL" or text[token.start].isupper())
     ]
+
+
+def _things_in(text: str) -> list[Anchor]:
+    """Return the nouns of a text that are no verbs (상승했고): those tell nothing of a figure."""
+    verbs = {token.start for token in tokens(text) if token.tag in _VERB_ENDINGS}
+    return [noun for noun in nouns_in(text) if noun.end not in verbs]
 
 
 def _stands_alone(start: int, text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.text.names import AliasTable
 from rag.text.quantities import Quantity, compare
@@ -24,7 +24,7 @@ _IN_ORDER = re.compile(r"각각|각기|respectively", re.IGNORECASE)
 # Where a zone ends before its neighbour begins.
 _CLAUSE = re.compile(
     r"""
-    ,\s | ;
+    ,\s | ; | (?<!\d)[.!?][”"’']?\s
     | (?: 반면 | 지만 | [며고] )\s
     | \b (?: and|while|but|whereas|against|compared|ahead\ of )\b
     """,
@@ -45,6 +45,8 @@ _IS = re.compile(
 )
 # 오픈AI|의 소라: a name that owns the next one.
 _OWNS = re.compile(r"의\s|[’']s\s")
+_FIRST_WORD = re.compile(r"\s[a-z]+\s")  # $25 | for | adults
+_TOPIC = re.compile(r"[은는이가]\s")  # 정부 | 는
 _SENTENCE_END = re.compile(r"(?<!\d)[.!?][”\"’']?\s")
 # The noun right before a number and its space, unless it wears a particle: 찬성 | 181명.
 _LABEL = re.compile(r"(?<=\s)[가-힣]*[^\W\d_은는이가을를의에서로도와과며고중데해]\s$")
@@ -58,6 +60,10 @@ class _Reading:
     figures: Sequence[Quantity]
     anchors: Sequence[Anchor]
 
+    def without_terms(self) -> _Reading:
+        """Return it with names alone, which ordinary words on their side do not outweigh."""
+        return replace(self, anchors=[anchor for anchor in self.anchors if not anchor.term])
+
 
 def misplaced_numbers(claim: str, source: str, aliases: AliasTable) -> list[Problem]:
     """Return the numbers of a claim that its source gives to something else."""
@@ -67,7 +73,13 @@ def misplaced_numbers(claim: str, source: str, aliases: AliasTable) -> list[Prob
     if not wrong and disputed and not _IN_ORDER.search(source) and not _IN_ORDER.search(claim):
         ours = _Reading(claim, said, anchors_in(claim, source, aliases))
         theirs = _Reading(source, given, anchors_in(source, claim, aliases))
-        wrong = [q for q in disputed if _belongs_elsewhere(q, ours, theirs, aliases)]
+        by_names = ours.without_terms(), theirs.without_terms()
+        wrong = [
+            q
+            for q in disputed
+            if _belongs_elsewhere(q, *by_names, aliases)
+            or _belongs_elsewhere(q, ours, theirs, aliases)
+        ]
     return [Problem("misplaced", claim[q.start : q.end]) for q in wrong]
 
 
@@ -100,15 +112,22 @@ def _belongs_elsewhere(
     if not same or not others or not around:
         return False
     rightly = [anchor for other in same for anchor in _zone(other, rivals, source)]
+    own = [
+        anchor
+        for other in same
+        for anchor in _without_shared(other, _zone(other, rivals, source), rivals, source)
+    ]
     if not rightly and not any(_shares_sentence(q, others, source.text) for q in same):
         return False  # a sentence without a name goes on about that of the one before it
     zones = [_zone(other, rivals, source) for other in others]
     wrongly = [anchor for zone in zones for anchor in zone]
-    telling = [a for a in rightly if not a.meets_any(wrongly, aliases)]
+    telling = [a for a in own if not a.meets_any(wrongly, aliases)]
     if any(a.meets_any(telling, aliases) for a in around):
         return False
-    if not telling and any(end_of(q, source.text) or is_base(q, source.text) for q in same):
-        return False  # of 2%에서 3%로 and of seven in 10 the one takes over its neighbour's words
+    if any(is_base(q, source.text) for q in same):
+        return False  # seven in 10
+    if not telling and any(_takes_over(q, others, source.text) for q in same):
+        return False  # of 2%에서 3%로 the one takes over its neighbour's words
     beside = [
         anchor
         for other, zone in zip(others, zones, strict=True)
@@ -116,7 +135,38 @@ def _belongs_elsewhere(
             other, [a for a in zone if not a.meets_any(rightly, aliases)], source.text
         )
     ]
-    return any(a.meets_any(beside, aliases) for a in around)
+    accusing = (a for a in around if not (a.term and _parted(a, quantity, claim.text)))
+    return any(a.meets_any(beside, aliases) for a in accusing)
+
+
+def _takes_over(quantity: Quantity, others: Sequence[Quantity], text: str) -> bool:
+    """Return whether a number is one end of a move whose other end another one is."""
+    ends = {"from": ("to", "by"), "to": ("from", "by"), "by": ("from", "to"), "": ()}
+    beyond = ends[end_of(quantity, text)]
+    return any(end_of(other, text) in beyond for other in others)
+
+
+def _without_shared(
+    quantity: Quantity, zone: Sequence[Anchor], rivals: Sequence[Quantity], source: _Reading
+) -> list[Anchor]:
+    """Return a number's words without those before it that its next neighbour shares.
+
+    Of "tickets cost $25 for adults and $12 for children" both are prices of tickets, of
+    "정부는 도로에 4조원, 철도에 6조원" both are the government's.
+    """
+    following = [q for q in rivals if q.start >= quantity.end]
+    if not following:
+        return list(zone)
+    text = source.text
+    breaks = {m.end() for m in _CLAUSE.finditer(text, quantity.end)}
+    alike = _FIRST_WORD.match(text, quantity.end), _FIRST_WORD.match(text, following[0].end)
+    parallel = alike[0] and alike[1] and alike[0].group() == alike[1].group()
+    if parallel and any(following[0].start - at in (0, 1) for at in breaks):
+        return [anchor for anchor in zone if anchor.start >= quantity.end]
+    ahead = [a for a in _zone(following[0], rivals, source) if a.end <= following[0].start]
+    if not ahead or any(_TOPIC.match(text, a.end) for a in ahead):
+        return list(zone)
+    return [a for a in zone if not _TOPIC.match(text, a.end)]
 
 
 def _shares_sentence(quantity: Quantity, others: Sequence[Quantity], text: str) -> bool:
@@ -132,10 +182,27 @@ def _around(quantity: Quantity, claim: _Reading) -> list[Anchor]:
     """Return the words that are a number's alone: one between two numbers may be either's."""
     owner = [a for a in claim.anchors if _IS.fullmatch(claim.text, a.end, quantity.start)]
     if owner:
-        return owner
+        return [*owner, *_compounded_with(owner[0], claim)]
     spoken = [other for other in claim.figures if other.unit in (quantity.unit, "")]
     shared = [a for rival in spoken if rival != quantity for a in _zone(rival, spoken, claim)]
     return [a for a in _zone(quantity, spoken, claim) if a not in shared]
+
+
+def _parted(word: Anchor, quantity: Quantity, text: str) -> bool:
+    """Return whether a clause ends between a word and a number."""
+    start, end = sorted((word.start, quantity.start))
+    return _CLAUSE.search(text, start, end) is not None
+
+
+def _compounded_with(owner: Anchor, claim: _Reading) -> list[Anchor]:
+    """Return the nouns right before another one: 옥수수 of 옥수수 가격은."""
+    found, start = [], owner.start
+    for anchor in reversed([a for a in claim.anchors if a.end <= owner.start]):
+        if claim.text[anchor.end : start].strip():
+            break
+        found.append(anchor)
+        start = anchor.start
+    return found
 
 
 def _zone(quantity: Quantity, rivals: Sequence[Quantity], reading: _Reading) -> list[Anchor]:

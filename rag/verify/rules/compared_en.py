@@ -12,7 +12,8 @@ _DENIED = re.compile(r"\b(?:not|never|no|fail\w*)\b|n[’']t\b", re.IGNORECASE)
 _FALLS = re.compile(r"\b(?:fell|fallen|dropp?(?:ed|s)|declin\w+|decreas\w+|cut|lost|shrank)\b")
 _NP_EN = (
     r"(?:(?:in|for|that (?:of|in)|those (?:of|in)|the)\s)*"
-    r"(?P<standard>(?!\d|expected|before|usual|ever|a year|last|previous|it\b)[^,.;()]{2,60})"
+    r"(?P<standard>(?!\d|half\b|an? (?:third|quarter)|expected|before|usual|ever|a year|last|"
+    r"previous|it\b)[^,.;()]{2,60})"
 )
 _THAN_EN = re.compile(
     r"\b(?P<word>more|less|fewer|better|worse|(?!other|rather|number|under|after|"

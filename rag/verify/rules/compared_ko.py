@@ -44,7 +44,16 @@ _LEVEL_KO = re.compile(
 _FALLS = re.compile(r"떨어[지졌]|줄[었이어]|하락|감소|내[렸리]")
 _LESS_KO = re.compile(r"(?<![가-힣])덜\s")
 _FAVOURITE_KO = re.compile(r"(?:가장|여전히|아직도|더|주로)\s(?:많이\s)?선호[되된하한받]|선호되")
-_CUES_KO = (_THAN_KO, _INSTEAD_KO, _PASSES, _LEVEL_KO, _FAVOURITE_KO)
+# 더 현실적이다, 현실성이 더 있다: by what is compared where no other word tells.
+_QUALITY_KO = re.compile(
+    r"(?:더\s)?(?<![가-힣])(?P<root>[가-힣]{2})(?:적|성이|롭|로[운웠워]|스러|스럽)"
+    r"|더\s(?P<plain>[가-힣]{2})[하한했해]"
+)
+# A가 더 현실적이라고 봤다, with no 보다 beside.
+_MORE_ALONE_KO = re.compile(
+    rf"(?<=[이가은는])\s(?:좀\s|조금\s|훨씬\s)?(?=더\s){_QUALITY_KO.pattern}"
+)
+_CUES_KO = (_MORE_ALONE_KO, _THAN_KO, _INSTEAD_KO, _PASSES, _LEVEL_KO, _FAVOURITE_KO)
 # What may stand within a noun phrase: nouns, figures, quotation marks, 의, 와 and 과.
 _NOUN_PHRASE_TAGS = frozenset(
     (
@@ -96,6 +105,16 @@ def korean_comparisons(sentence: str) -> Iterator[Comparison]:
             rest = _subjects_before(phrases, favourite.start(), last=True)
             yield Comparison(*favourite.span(), "", rest, "choice")
 
+    if not _THAN_KO.search(sentence):
+        for more in _MORE_ALONE_KO.finditer(sentence):
+            rest = _subjects_before(phrases, more.start(), last=True)
+            if not _DENIED.match(sentence, more.end()):
+                yield Comparison(*more.span(), "", rest, "quality", quality=_root(more))
+
+
+def _root(quality: re.Match[str]) -> str:
+    return quality["root"] or quality["plain"]
+
 
 def _than_korean(
     sentence: str, phrases: Sequence[_Phrase], at: int, end: int, only: Measure | None = None
@@ -108,7 +127,9 @@ def _than_korean(
     between = sentence[end : found.start]
     rest = f"{_subjects_before(phrases, at - len(standard))} {between}"
     leads = found.less != bool(_LESS_KO.search(between))
-    yield Comparison(found.start, found.end, standard, rest, found.measure, leads)
+    yield Comparison(
+        found.start, found.end, standard, rest, found.measure, leads, quality=found.quality
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +179,7 @@ class _Predicate:
     end: int
     measure: Measure
     less: bool
+    quality: str = ""
 
 
 def _predicate(sentence: str, at: int, only: Measure | None) -> _Predicate | None:
@@ -169,4 +191,6 @@ def _predicate(sentence: str, at: int, only: Measure | None) -> _Predicate | Non
         for less, pattern in ((False, more), (True, fewer))
         if (match := pattern.search(sentence, at)) is not None
     ]
+    if not found and only is None and (quality := _QUALITY_KO.search(sentence, at)):
+        return _Predicate(*quality.span(), "quality", less=False, quality=_root(quality))
     return min(found, key=lambda p: p.start, default=None)

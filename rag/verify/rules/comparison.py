@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-# By what two are compared: amount or rank, age, time, price, choice; or that they are level.
-Measure = Literal["rank", "age", "time", "price", "choice", "level"]
+# By what two are compared: amount or rank, age, time, price, choice, a quality named by the text;
+# or that they are level.
+Measure = Literal["rank", "age", "time", "price", "choice", "quality", "level"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Comparison:
     """A comparison; `text[start:end]` is the word that makes it.
 
     `standard` is the noun phrase with which is compared ("" where only a favourite is told), `rest`
-    where the other side stands.  The standard is behind, unless it `leads`.
+    where the other side stands.  The standard is behind, unless it `leads`.  `quality` is the root
+    of the adjective where that alone tells by what: 현실 of 더 현실적.
     """
 
     start: int
@@ -23,3 +25,4 @@ class Comparison:
     rest: str
     measure: Measure
     leads: bool = False
+    quality: str = ""

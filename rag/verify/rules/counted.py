@@ -13,6 +13,7 @@ _COUNTER = re.compile(r"[조억만천백여]*\s?(?P<counter>[가-힣]{1,4})")
 # What follows a number and counts nothing.
 _PARTICLE = re.compile(r"[은는이가을를의에로와과도만쯤선대]|정도|가량|이상|이하|넘|미만|초과")
 _PLURAL_NOUN = re.compile(r"\s(?!of\b)(?:[a-z-]*[a-rt-z]\s){0,2}?(?P<noun>[a-z]{2,}[a-rt-z]s)\b")
+_DAY_OF_MONTH = re.compile(r"\d{1,2}월\s?\d{1,2}일")
 _PERSONS = re.compile(
     r"(?:[eo]rs|ists|ants|ents|ees|ians|ans|ees|mates|kids|girls|boys|males|adults|members|victims|"
     r"deaths|lives|bodies|casualties|fatalities|injuries|votes|jobs|officials|individuals|guests|"
@@ -56,6 +57,7 @@ def counts_states(said: Quantity, claim: str, source: str) -> bool:
 
 def other_counters(claim: str, source: str) -> list[str]:
     """Return numerals of the source that a Korean claim counts in something else: 26년 of 26살."""
+    source = _DAY_OF_MONTH.sub("", source)  # 12월 1일 counts neither
     given: dict[Decimal, list[str]] = {}
     for numeral in NUMERAL.finditer(source):
         given.setdefault(value_of(numeral[0]), []).append(_counter(source, numeral.end()))

@@ -9,6 +9,7 @@ from rag.text.english import stem
 from rag.text.morphemes import tokens
 from rag.text.names import listed, translate_term
 from rag.verify.rules.clauses import clauses_of
+from rag.verify.rules.denied_korean import denied_korean
 from rag.verify.rules.script import is_korean
 
 _DENIAL = re.compile(
@@ -70,14 +71,6 @@ _NEAR_DENIAL = re.compile(
     r"|오[역해]|잘\s?못",
     re.IGNORECASE,
 )
-# 구속력이 없다, 결정된 바 없다, 사실은 아니다
-_DENIED_NOUN = re.compile(
-    r"(?P<word>[가-힣]{2,}?)(?:(?:한|된|할|될)\s(?:바|적|일|것|수)|이|가|은|는|도|을|를)?(?:이|"
-    r"가|은|는|도)?\s?"
-    r"(?:없(?!애|앴|앨|어[지질졌진])|아니(?!라))"
-)
-# 공급하지 않았다, 돕지는 못했다
-_DENIED_VERB = re.compile(r"(?P<word>[가-힣]+)지(?:는|도|를)?\s?(?:않|못)")
 # "not legally binding", "never supplied any"
 _DENIED_ENGLISH = re.compile(
     r"(?:\b(?:not|never|no(?! less| fewer| more| doubt| later| \w+ (?:too|but|other|like|"
@@ -97,13 +90,20 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_LIGHT_VERB = re.compile(r"(?:하|되|시키|받)$")
-# Between a denial and what it denies: "did not | have to be | approved".
+# "Names no one", "found nothing": the verb is denied by its object.
+_DENIED_BY_OBJECT = re.compile(
+    r"\b(?P<verb>[a-z]{3,})\s(?:no one|nobody|nothing|none)\b"
+    r"(?!\s(?:ha[sd]|have|was|were|is|are|w(?:ill|ould)|c(?:an|ould))\b)"
+)
+# Between a denial and what it denies: "did not | have to be | approved"; and verbs that hand it on:
+# "does not expect it to survive".
 _EMPTY = frozenset(
     listed(
         """
-    yet be been being have has had do did does to the a an on in at of by for with any as it its all
-    so that this only much very more said saying
+    yet be been being have has had do did does to the a an on in at of by for with any as it its
+    all so that this only much very more said saying able going need needs want wants wanted plan
+    plans planned intend intends expect expects expected think thinks believe believes seem seems
+    appear appears likely
         """
     )
 )
@@ -111,8 +111,13 @@ _EMPTY = frozenset(
 
 def denies(text: str) -> bool:
     """Return whether a text denies anything."""
+    return count_denials(text) > 0
+
+
+def count_denials(text: str) -> int:
+    """Return how often a text denies something."""
     plain = _NO_DENIAL.sub("", text)
-    return _DENIAL.search(plain) is not None or bool(_denied_shortly(plain))
+    return len(_DENIAL.findall(plain)) + len(_denied_shortly(plain))
 
 
 def _denied_shortly(text: str) -> list[str]:
@@ -163,12 +168,11 @@ def denied_at_first(english: str) -> str:
 def denied(text: str, least: int = 2) -> tuple[str, ...]:
     """Return the words of `least` letters that a text denies and says nowhere else."""
     plain = _NO_DENIAL.sub("", text)
-    words = [match["word"] for match in _DENIED_NOUN.finditer(plain)]
-    words += [_LIGHT_VERB.sub("", match["word"]) for match in _DENIED_VERB.finditer(plain)]
-    words += _denied_shortly(plain)
+    words = list(denied_korean(plain)) if is_korean(text) else []
     for match in _DENIED_ENGLISH.finditer(plain):
         told = (w for w in match["words"].lower().split() if w not in _EMPTY and w[-2:] != "ly")
         words += list(told)[:1]
+    words += [match["verb"] for match in _DENIED_BY_OBJECT.finditer(plain)]
     kept = (w for w in dict.fromkeys(words) if len(w) >= least)
     return tuple(w for w in kept if len(w) == 1 or plain.count(w) < 2)
 

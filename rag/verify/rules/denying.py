@@ -3,7 +3,8 @@
 A denial may be put for many words (refused to, hardly, 불참하다, 처음), by translators above all.
 So three things are held against each other: across languages, whether it is the telling itself that
 is denied ("he did not say"); whether a word that one text denies stands in a clause of the other
-that denies nothing; and, where no word meets, whether either denies at all.
+that denies nothing; and, where no word meets, whether either denies at all.  In one language the
+last counts only in a claim that takes every word from its source: any other may deny in its own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from rag.text.morphemes import analyse
 from rag.verify.problems import Problem
 from rag.verify.rules.clauses import clauses_of
 from rag.verify.rules.denial import (
+    count_denials,
     denied,
     denied_at_first,
     denied_at_last,
@@ -50,9 +52,12 @@ _UNTOLD_EN = re.compile(
     r"|\b(?:no|few|little)\s(?:\w+\s){0,2}(?:comment|word|details?|information)\b",
     re.IGNORECASE,
 )
-_LEAST_SHARED = 3  # words by which a clause is the one that a claim speaks of
 # Letters from the beginning of a word within which it is denied behind: "learned nothing".
 _BEHIND = 16
+# 풀기로 했으나: what follows is set against it, and its denial stops there.
+_CONTRASTS = re.compile(r"(?:으나|지만|는데|반면)\s*$")
+# 더 연구해 봐야 알 수 있다: what needs something first is not affirmed.
+_NEEDED_BEFORE = re.compile(r"[가-힣]야만?\s$")
 _DENYING_SYLLABLES = ("불", "비", "미", "무", "부")  # 불필요, 비공개, 미완성
 
 
@@ -61,11 +66,7 @@ def wrong_denials(claim: str, source: str) -> list[Problem]:
     if _is_first(claim, source) or _is_first(source, claim):
         return []
     if same_language(claim, source):
-        return (
-            _by_word(claim, source)
-            or _by_clause(claim, source)
-            or _by_presence_in_one_language(claim, source)
-        )
+        return _by_word(claim, source) or _of_a_copy(claim, source)
     if _UNTOLD_KO.search(claim) and not _UNTOLD_EN.search(source):
         return [Problem("denies")]
     return _by_word(claim, source) or _by_presence(claim, source)
@@ -76,44 +77,24 @@ def _is_first(denying: str, telling: str) -> bool:
     return never_before(denying) and of_the_first(telling) and not denies(telling)
 
 
-def _by_presence_in_one_language(claim: str, source: str) -> list[Problem]:
-    """Return a denial of a claim for which its source has no word that comes near to one.
+def _of_a_copy(claim: str, source: str) -> list[Problem]:
+    """Return a denial more, or less, in a claim that takes every word from its source.
 
-    What the source denies a claim may leave out; it must not say it, which `_by_word` finds.
+    In a claim that says anything in other words a denial may be part of these.
     """
-    if not denies(claim) or denies(source):
+    more = count_denials(claim) - count_denials(source)
+    if not more or len(soft_denials(source)) > len(soft_denials(claim)):
         return []
-    prefixed = any(
+    if any(
         source[:at].endswith(_DENYING_SYLLABLES)
         for word in denied(claim)
         for at in places_of(source, word)
-    )
-    reworded = prefixed or len(soft_denials(source)) > len(soft_denials(claim))
-    return [] if reworded else [Problem("denies")]
-
-
-def _by_clause(claim: str, source: str) -> list[Problem]:
-    """Return a denying clause of a claim whose words its source has in one that denies nothing.
-
-    The two texts are in one language, and both deny something.
-    """
-    if not denies(source):
-        return []
-    theirs = [clause.text for clause in clauses_of(source)]
-    plain = [not denies(text) and not denies_softly(text) for text in theirs]
-    # Of 막고 돕지 않았다 one denial rules two clauses.
-    plain = [one and after for one, after in zip(plain, [*plain[1:], True], strict=True)]
-    words = [set(analyse(text).morphemes) for text in theirs]
-    for clause in clauses_of(claim):
-        if not denies(clause.text):
-            continue
-        ours = set(analyse(clause.text).morphemes)
-        shared = [len(ours & each) for each in words]
-        elsewhere = [n for n, free in zip(shared, plain, strict=True) if not free]
-        best = max((n for n, free in zip(shared, plain, strict=True) if free), default=0)
-        if best >= _LEAST_SHARED and best > max(elsewhere, default=0):
-            return [Problem("denies")]
-    return []
+    ):
+        return []  # 공정하지 않은 is 불공정한
+    ours, theirs = set(analyse(claim).morphemes), set(analyse(source).morphemes)
+    if more > 0:
+        return [Problem("denies")] if ours <= theirs else []
+    return [Problem("denied", claim)] if ours == theirs else []
 
 
 def _by_word(claim: str, source: str) -> list[Problem]:
@@ -128,13 +109,22 @@ def _by_word(claim: str, source: str) -> list[Problem]:
 def _affirms(text: str, word: str) -> bool:
     """Return whether a text has a word, also translated, and in no clause with a denial."""
     clauses = [clause.text for clause in clauses_of(text)]
-    told = [(i, at) for i, clause in enumerate(clauses) for at in places_of(clause, word)]
+    told = [
+        (i, at)
+        for i, clause in enumerate(clauses)
+        for at in places_of(clause, word)
+        if not _NEEDED_BEFORE.search(clause, 0, at)
+    ]
     # Of 막고 돕지 않았다 and of "neither helped nor stopped" one denial rules two clauses.
     beside = 1 if is_korean(text) else -1
     return bool(told) and not any(
         denies(clauses[i])
         or _denied_softly(clauses[i], at)
-        or (0 <= i + beside < len(clauses) and denies(clauses[i + beside]))
+        or (
+            0 <= i + beside < len(clauses)
+            and denies(clauses[i + beside])
+            and not _CONTRASTS.search(clauses[i])
+        )
         for i, at in told
     )
 

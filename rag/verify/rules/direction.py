@@ -44,6 +44,13 @@ _FREED = re.compile(
     re.IGNORECASE,
 )
 
+# "Fewer than half" bounds a figure, and says of nothing that it fell.
+_BOUND = re.compile(
+    r"(?<!\d )(?<!\d% )(?<!percent )\b(?:more|fewer|less|greater) than "
+    r"(?=\d|half|an? (?:third|quarter|fifth)|two|three|four|five|six|seven|eight|nine|ten)",
+    re.IGNORECASE,
+)
+
 
 def turned_round(claim: str, source: str) -> list[Problem]:
     """Return the words of a claim whose opposite, and not they, the source has."""
@@ -72,7 +79,7 @@ def _past_the_turn(text: str) -> str:
     """Return a text that says in one word to what things turned: recovery out of a slump."""
     up, down = ("회복", "하락") if is_korean(text) else ("recovery", "decline")
     freed = _FREED.sub(lambda match: match["verb"] or "", text)
-    return _RISE_OVER.sub(down, _FALL_OVER.sub(up, freed))
+    return _RISE_OVER.sub(down, _FALL_OVER.sub(up, _BOUND.sub("", freed)))
 
 
 def _turns_otherwise(claim: str, source: str) -> list[Problem]:

@@ -41,14 +41,6 @@ _GLOSS = re.compile(
 )
 # "Artificial | General Intelligence": a word whose capital may be the sentence's or a name's.
 _FIRST_WORD = re.compile(r"(?:^|(?<=[.!?“\"]\s))[A-Z][a-z]+\s$")
-# LONDON, England (CNN) --
-_DATELINE = re.compile(
-    r"""
-    ^ (?: [A-Z][A-Z.\ ]{2,} (?:,\ [A-Z][A-Za-z.\ ]+)? \ ? )?
-    \( (?:CNN|AP|AFP|Reuters|Yonhap|UPI) \) \s* [-–—]* \s*
-    """,
-    re.VERBOSE,
-)
 # What the analyser may cut off a name: 레인|시, 비|아그라.
 _CUT_BEHIND = re.compile(r"[가-힣]{0,3}")
 _CUT_BEFORE = re.compile(r"[가-힣]{0,2}$")
@@ -276,8 +268,3 @@ def _as_written(mention: NameMention, claim: str) -> tuple[str, str]:
     rest, head = _CUT_BEHIND.match(claim, mention.end), _CUT_BEFORE.search(claim[: mention.start])
     longer = mention.text + (rest.group() if rest else "")
     return longer, (head.group() if head else "") + mention.text
-
-
-def without_dateline(claim: str) -> str:
-    """Return a claim without the "LONDON, England (CNN)" that opens a wire story."""
-    return _DATELINE.sub("", claim, count=1)

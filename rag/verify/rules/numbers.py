@@ -21,8 +21,10 @@ from rag.verify.rules.counted import (
 )
 from rag.verify.rules.figures import figures_in
 from rag.verify.rules.in_words import numeral_in_words, written_in_words
+from rag.verify.rules.intervals import lies_between
 from rag.verify.rules.naming import all_names
 from rag.verify.rules.script import is_korean, same_language
+from rag.verify.rules.shares import told_as_share, unborne_fractions
 
 _THAN_BEFORE = re.compile(r"\s?전(?:보다|에 비해|과 비교|\s?대비)|\s(?:earlier|ago|before)\b")
 _YEAR_BEFORE = re.compile(
@@ -32,6 +34,12 @@ _AGED = re.compile(
     r"(?:\b(?:he|she|who)(?:['’]s| is| was| turned)|\baged|, now)\s(?:just |only )?$"
 )
 _NO_NOUN = re.compile(r"\s*(?:[.,;)]|$|(?:or|and|when|at|years old)\b)")
+# 30%를 넘지 못했다, 30%에도 이르지 않는다
+_NOT_REACHED = re.compile(
+    r"[를을에]?도?\s?(?:(?:넘|이르|미치|닿|도달하|달하|되)지(?:는|도)?\s?(?:않|못)|(?:채 )?못\s?미)"
+)
+# "The 2004 deals" counts no deals.
+_YEAR = re.compile(r"(?<=\b[Tt]he )(?:19|20)\d\d(?=\s[a-z])")
 # "Up to 240" may be said of 238, not of 30.
 _BOUND_NEAR = Decimal("0.25")
 # These pairs of units meet in translation, but are other things in one language.
@@ -60,6 +68,10 @@ def wrong_numbers(claim: str, source: str, aliases: AliasTable) -> list[Problem]
         )
         and not _both_ends(q, offered)
         and not _is_year_before(q, claim, source)
+        and not _names_year(q, claim, source)
+        and not _kept_below(q, claim, offered)
+        and not told_as_share(q, claim, source)
+        and not lies_between(q, claim, source)
     ]
     if not alike:
         wrong = [q for q in wrong if not written_in_words(q, source, offered)]
@@ -71,6 +83,7 @@ def wrong_numbers(claim: str, source: str, aliases: AliasTable) -> list[Problem]
         written += _too_often(said, offered, claim)
         if is_korean(claim):
             written += other_counters(claim, source)
+    written += unborne_fractions(claim, source)
     return [Problem("number", number) for number in dict.fromkeys(written)]
 
 
@@ -162,6 +175,23 @@ def _both_ends(said: Quantity, offered: Sequence[Quantity]) -> bool:
     """Return whether "from 10 to 12" of a claim stands in the source as two amounts."""
     given = {(q.low, q.unit) for q in offered if q.low == q.high}
     return said.low != said.high and {(said.low, said.unit), (said.high, said.unit)} <= given
+
+
+def _names_year(said: Quantity, claim: str, source: str) -> bool:
+    """Return whether a claim's number is a year before a noun, and a source gives that year."""
+    year = _YEAR.match(claim, said.start)
+    return year is not None and any(
+        day.first is not None and day.first.year == said.low
+        for day in dates.find_dates(source, None)
+    )
+
+
+def _kept_below(said: Quantity, claim: str, offered: Sequence[Quantity]) -> bool:
+    """Return whether a claim denies that so much was reached, and a little less is given."""
+    if not _NOT_REACHED.match(claim, said.end):
+        return False
+    least = said.low * (1 - _BOUND_NEAR)
+    return any(q.unit == said.unit and least <= q.high < said.low for q in offered)
 
 
 def _is_age(said: Quantity, given: Quantity, source: str) -> bool:

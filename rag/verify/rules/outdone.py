@@ -94,7 +94,11 @@ class _Compared:
         return [given for given in level if self._meet(self._sides(said)[0], self._sides(given)[0])]
 
     def _like(self, said: Comparison) -> list[Comparison]:
-        return [given for given in self._theirs if given.measure == said.measure]
+        return [
+            given
+            for given in self._theirs
+            if (given.measure, given.quality) == (said.measure, said.quality)
+        ]
 
     def _one(self, said: Comparison, given: Comparison, *, turned: bool) -> bool:
         """Return whether two comparisons have the same sides, or with `turned` them exchanged."""

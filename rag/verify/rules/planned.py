@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rag.text.morphemes import tokens
+from rag.text.morphemes import analyse, tokens
 from rag.text.names import listed
 from rag.verify.problems import Problem
 from rag.verify.rules.certainty import hedges
+from rag.verify.rules.clauses import clauses_of
+from rag.verify.rules.denial import denies
 from rag.verify.rules.script import RIEUL, is_korean, same_language
 
 _TO_COME_KO = re.compile(
-    r"(?:할|될|[을를릴갈올낼킬칠질])\s(?:계획|예정|방침|것)|겠[다으고]|"
+    r"(?:할|될|[을를릴갈올낼킬칠질])\s(?:(?:계획|예정)(?!이던|이었)|방침|것)|겠[다으고]|"
     r"기로 (?:[했하]|합의|결정|약속|의결|확정)"
 )
 _TO_COME_EN = re.compile(
@@ -62,6 +64,9 @@ _REPORTS_IN_TWO = re.compile(
     r"concern|prospect)s?)\b",
     re.IGNORECASE,
 )
+# What is asked is not told: "unclear whether it had landed".  Korean 했는지 is seen by its ending.
+_ASKED_EN = re.compile(r"\bwhether\b[^,.;]*|\b(?:know\w*|clear|unclear|sure|ask\w*) if\b[^,.;]*")
+_ASKED_KO = frozenset(("는지", "ᆫ지", "은지", "ᆯ지", "을지"))
 # Verbs of saying and deciding are past in whatever tense the thing itself stands.
 _REPORTS_KO = re.compile(
     r"말|밝히|전하|강조|설명|덧붙|주장|약속|발표|예고|경고|전망|예상|기대|보도|촉구|제안|합의|"
@@ -135,11 +140,12 @@ def _surely(claim: str, source: str) -> str:
 
 def done_or_planned(claim: str, source: str) -> list[Problem]:
     """Return what a claim tells as done, and its source only as to come; or the reverse."""
+    claim = _ASKED_EN.sub("", claim)
     planned, plan = _puts_off(source), _PLAN.search(claim)
     if surely := _surely(claim, source):
         return [Problem("certainty", surely)]
     if planned and not _puts_off(claim) and not any(_done(source, widely=True)):
-        done = next(_done(claim), "")
+        done = next((d for d in _done(claim) if not _told_plainly(d, claim, source)), "")
         return [Problem("certainty", done)] if done else []
     if plan and not planned and not _PLAN.search(source) and _ends_done(source):
         return [Problem("certainty", plan.group())]
@@ -147,6 +153,18 @@ def done_or_planned(claim: str, source: str) -> list[Problem]:
     if future and not planned and not same_language(claim, source) and _all_past(source):
         return [Problem("certainty", future.group().strip())]
     return []
+
+
+def _told_plainly(done: str, claim: str, source: str) -> bool:
+    """Return whether a source in one language has a verb in a clause that puts nothing off."""
+    if not same_language(claim, source):
+        return False
+    stems = set(analyse(done).morphemes)
+    return any(
+        stems & set(analyse(clause.text).morphemes)
+        and not (_puts_off(clause.text) or denies(clause.text))
+        for clause in clauses_of(source)
+    )
 
 
 def _all_past(text: str) -> bool:
@@ -189,8 +207,9 @@ def _done_korean(text: str, widely: bool) -> Iterator[str]:
     for at, token in enumerate(words[1:], 1):
         verb = words[at - 1]
         past = token.tag == "EP" and token.form in ("었", "았")
-        if past and verb.form == "못하":
-            continue  # what could not be done is no deed
+        asked = at + 1 < len(words) and words[at + 1].form in _ASKED_KO
+        if past and (verb.form == "못하" or asked):
+            continue  # what could not be done is no deed, nor is 했는지
         if past and widely and verb.tag[:2] in ("VX", "VA", "VC"):
             yield text[verb.start : token.start + token.len]
         past = past or (widely and _undergone(words, at))

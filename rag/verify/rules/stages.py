@@ -116,7 +116,8 @@ _STAGES = (
     ),
     _stage(  # in being already
         r"(?:운영|가동|시행|작동|상용화)(?:되고|하고|되며|하며|되는 중|중이|[돼해] 왔)",
-        r"(?:already|now|currently|been) (?:\w+ )?(?:operating|running|operational|in operation|"
+        r"(?:already|now|currently|been) (?:\w+ )?(?:(?:operating|running)(?! (?:(?:the|an?|its|"
+        r"his|her)\b|(?-i:[A-Z])))|operational|in operation|"
         r"in force|in effect|"
         r"commerciali[sz]ed)|in full operation|up and running",
         r"(?:운[영행]|가동|시행|적용|작동|개[시통설원장소교]|출범|발효|실시|진행|상용화|도입|"

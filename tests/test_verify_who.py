@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from rag.text.names import AliasTable
-from rag.verify.check import Checker, Source
 from rag.verify.rules.actors import actors_in
 from rag.verify.rules.belonging import wrong_belonging
 from rag.verify.rules.predicates import predicates_of
 from rag.verify.rules.whose import wrong_owners
 
-TABLE = Path(__file__).parent / "tables" / "who.tsv"
 ALIASES = AliasTable.curated()
-
-
-def _cases() -> Iterator[tuple[str, str, bool]]:
-    source = ""
-    for line in TABLE.read_text("utf-8").splitlines()[1:]:
-        mark, _, claim = line.partition("\t")
-        if claim:
-            yield claim, source, mark == "+"
-        else:
-            source = line
-
-
-@pytest.mark.parametrize(
-    ("claim", "source", "true"), [pytest.param(*case, id=case[0][:60]) for case in _cases()]
-)
-def test_each_name_keeps_its_part(checker: Checker, claim: str, source: str, true: bool) -> None:
-    """Only with the speaker, doer, owner and office that the source gives is a claim supported."""
-    judgement = checker.check(claim, Source(source))
-    assert (judgement.verdict == "supported") is true, judgement.problems
 
 
 @pytest.mark.parametrize(

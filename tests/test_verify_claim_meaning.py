@@ -6,7 +6,7 @@ import pytest
 
 from rag.verify.check import Checker, Source
 from rag.verify.rules.similarity import EmbeddedSimilarity
-from rag.verify.rules.words import words_missing
+from rag.verify.rules.words import reworded
 
 _RATES = "중앙은행은 물가 안정을 위해 기준금리를 동결하기로 결정했다."
 _CUPS = "환경부는 내년부터 카페의 일회용 컵 사용을 단계적으로 제한하겠다고 밝혔다."
@@ -49,7 +49,7 @@ def test_words_are_missing_by_their_distance(checker: Checker) -> None:
     """A written word is not missing, a synonym partly, an unrelated noun wholly."""
     source = "공장은 인력을 늘렸다."
     written, synonym, unrelated = (
-        words_missing(claim, source, checker.aliases, checker.similarity)
+        reworded(claim, source, checker.aliases).missing(source, checker.similarity)
         for claim in ("인력을 늘렸다.", "직원을 늘렸다.", "화산을 늘렸다.")
     )
     assert written == 0
@@ -60,7 +60,7 @@ def test_a_short_form_is_there_if_its_long_form_is(checker: Checker) -> None:
     """과방위 is made of syllables of 과학기술방송위원회, 국방위 is not."""
     source = "과학기술방송위원회가 열렸다."
     short, other = (
-        words_missing(claim, source, checker.aliases, checker.similarity)
+        reworded(claim, source, checker.aliases).missing(source, checker.similarity)
         for claim in ("과방위가 열렸다.", "국방위가 열렸다.")
     )
     assert short == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.domain import Evidence, Metadata, Sentence
+from rag.text.names import AliasTable
 from rag.verify.modest import can_be_judged
 
 HOW_MANY_KO = "한빛은 부산 공장에 칩을 몇 장 보내나?"
@@ -31,6 +32,9 @@ def piece(text: str) -> Evidence:
         # In another language the question may be repeated with the value that it asks for.
         ("Hanbit will send 260,000 chips to its plant in Busan.", HOW_MANY, KOREAN, True),
         ("Hanbit will send approximately 260,000 chips to Busan.", HOW_MANY, KOREAN, True),
+        ("It will send 260,000 chips.", "How many chips will it send?", KOREAN, True),
+        ("It will send 260,000 chips to Busan.", "How many chips will it send?", KOREAN, True),
+        ("Nvidia will send Intel 260,000 chips.", "How many chips will it send?", KOREAN, False),
         ("Hanbit will send chips to its plant in Busan.", HOW_MANY, KOREAN, False),
         ("Hanbit sold 260,000 chips to a rival in Busan.", HOW_MANY, KOREAN, False),
         ("The chips will be sent by 3 May.", "By when will the chips be sent?", KOREAN, True),
@@ -43,4 +47,4 @@ def test_only_what_the_check_can_judge_is_kept(
     claim: str, question: str, source: str, kept: bool
 ) -> None:
     """Across languages it reads numbers and dates to the digit, and much else badly."""
-    assert can_be_judged(claim, question, [piece(source)]) is kept
+    assert can_be_judged(claim, question, [piece(source)], AliasTable.curated()) is kept

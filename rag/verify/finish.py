@@ -134,7 +134,10 @@ class _Bench:
         return self._held_against(text, cited) if len(cited) > 1 else judgement
 
     def _held_against(self, text: str, cited: Sequence[Evidence]) -> Judgement:
-        if not (self.capable or can_be_judged(text, self.answering.question, cited)):
+        if not (
+            self.capable
+            or can_be_judged(text, self.answering.question, cited, self.checker.aliases)
+        ):
             return Judgement("unsupported", (Problem("unsure").said(_language(text)),))
         judgement = self.checker.check(text, _source(cited))
         if judgement.verdict == "supported" and (unsaid := self.answering.unsaid(text, cited)):
@@ -154,7 +157,10 @@ def _check(draft: DraftClaim, by_number: dict[int, Evidence], bench: _Bench) -> 
         claim = replace(claim, verdict=first.verdict, problems=first.problems)
         if first.verdict == "supported":
             return claim
-    for piece in by_number.values():
+    # A small model that cites nothing, or wrongly, is believed only by the best place: another may
+    # bear out its words of another matter.
+    pieces = tuple(by_number.values())
+    for piece in pieces if bench.capable else pieces[:1]:
         if bench.judge(draft.text, [piece]).verdict == "supported":
             return Claim(draft.text, (piece.n,), "supported")
     return claim

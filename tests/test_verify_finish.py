@@ -281,14 +281,3 @@ def test_the_day_of_an_article_does_not_date_what_it_tells(checker: Checker) -> 
         checker, "칩 판매를 막은 것은 언제인가?", "정부는 2025년 10월 칩 판매를 막았다 [1].", barred
     )
     assert "10월" not in shown.text
-
-
-@pytest.mark.parametrize(("capable", "kept"), [(True, 1), (False, 0)])
-def test_a_small_model_that_cites_nothing_is_believed_by_the_best_place_only(
-    checker: Checker, capable: bool, kept: int
-) -> None:
-    """A weaker place may have its words and speak of another matter."""
-    draft, question = "문재인 대통령은 유명희 본부장과 통화했다.", "누가 통화했나?"
-    evidence = (piece(1, GPU), piece(2, "문재인 대통령은 유명희 본부장과 통화했다.", 0.7))
-    result = finish(draft, evidence, checker, question, "ko", capable=capable)
-    assert len(result.kept) == kept

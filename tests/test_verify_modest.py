@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rag.domain import Evidence, Metadata, Sentence
 from rag.text.names import AliasTable
+from rag.verify.check import Checker
+from rag.verify.finish import finish
 from rag.verify.modest import can_be_judged
 
 HOW_MANY_KO = "한빛은 부산 공장에 칩을 몇 장 보내나?"
@@ -48,3 +52,14 @@ def test_only_what_the_check_can_judge_is_kept(
 ) -> None:
     """Across languages it reads numbers and dates to the digit, and much else badly."""
     assert can_be_judged(claim, question, [piece(source)], AliasTable.curated()) is kept
+
+
+@pytest.mark.parametrize(("capable", "kept"), [(True, 1), (False, 0)])
+def test_a_small_model_that_cites_nothing_is_believed_by_the_best_place_only(
+    checker: Checker, capable: bool, kept: int
+) -> None:
+    """A weaker place may have its words and speak of another matter."""
+    draft = "한빛전자는 부산 공장에 칩 26만 장을 5월 3일까지 보낸다."
+    evidence = (piece("해돋이상사는 대구에 새 창고를 지었다."), replace(piece(KOREAN), n=2))
+    result = finish(draft, evidence, checker, "칩은 몇 장인가?", "ko", capable=capable)
+    assert len(result.kept) == kept

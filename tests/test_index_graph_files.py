@@ -43,7 +43,10 @@ def graph(folder: Path, lists: list[list[int]], rows: int) -> Path:
 )
 def test_a_graph_with_a_list_for_each_row_is_whole(tmp_path: Path, lists: list[list[int]]) -> None:
     """Lists may be empty, and their links may be to row 0."""
-    check_graphs(graph(tmp_path, lists, rows=len(lists)))
+    whole = graph(tmp_path, lists, rows=len(lists))
+    before = {file: file.read_bytes() for file in whole.rglob("*") if file.is_file()}
+    check_graphs(whole)  # would raise
+    assert before == {file: file.read_bytes() for file in whole.rglob("*") if file.is_file()}
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,7 @@ def _ollama(settings: Settings) -> list[ModelChoice]:
     address = host if "://" in host else f"http://{host}"
 
     def choice(row: Row) -> ModelChoice:
+        """Return the choice that one listed model makes."""
         name, size = row["name"], row.get("size")
         size = size if isinstance(size, int) else 0
         return ModelChoice(f"ollama:{name}", f"{name}, Ollama", True, size=size)
@@ -140,6 +141,7 @@ def _base_url(settings: Settings) -> list[ModelChoice]:
 
 def _served(base_url: str, kind: str, where: str, key: str) -> list[ModelChoice]:
     def choice(row: Row) -> ModelChoice:
+        """Return the choice that one served model makes, with its context if that is told."""
         told = (row.get(name) for name in _CONTEXT_KEYS)
         context = next((number for number in told if isinstance(number, int)), 0)
         return ModelChoice(f"{kind}:{row['id']}", f"{row['id']}, {where}", True, context=context)

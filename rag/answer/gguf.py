@@ -53,6 +53,7 @@ def _read(path: Path, size: int, changed: int) -> Gguf:
     kind = told.get("general.architecture", "")
 
     def number(key: str) -> int:
+        """Return a figure of the model's architecture, 0 where it is not told."""
         value = told.get(f"{kind}.{key}", 0)
         return value if isinstance(value, int) else 0
 

@@ -208,6 +208,7 @@ class Index:
         over, given_up = threading.Event(), threading.Event()
 
         def follow() -> None:
+            """Index what waits, batch by batch, until the reading is over."""
             while not over.wait(_LOOK_EVERY_S):
                 if self._catalogue.pending_sentences() >= BATCH_SENTENCES:
                     self.drain(progress, stopped=given_up.is_set)
@@ -231,6 +232,7 @@ class Index:
         on_the_way: set[str] = set()
 
         def written(batch: Batch) -> None:
+            """Settle a batch in the catalogue and tell how far it is."""
             nonlocal done
             self._catalogue.settle({a.id: edition(a) for a in batch.added}, batch.removed)
             self._generation = self._catalogue.generation
@@ -240,6 +242,7 @@ class Index:
                 progress(done, max(total, done))
 
         def waiting() -> Iterator[Batch]:
+            """Yield what waits, batch by batch, none twice."""
             while not stopped() and (batch := self._waiting(on_the_way)).ids:
                 on_the_way.update(batch.ids)
                 yield batch
@@ -288,6 +291,7 @@ def _make_anew(
     done = 0
 
     def written(batch: Batch) -> None:
+        """Count a batch and tell how far it is."""
         nonlocal done
         done += len(batch.added)
         if progress:

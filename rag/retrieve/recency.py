@@ -53,6 +53,7 @@ def _newest_first(found: Sequence[Found]) -> list[Found]:
     cost = (1 - _SAME_SCORE) * found[0].score
 
     def standing(place: Found) -> tuple[float, date, float]:
+        """Return by what a place is ordered: its level less the cost of its age, day and score."""
         level = max(other.score for other in same if _alike(other, place))
         day = _published(place) or date.min
         return level - cost * min(1.0, (newest - day).days / _OLD), day, place.score

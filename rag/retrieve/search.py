@@ -129,6 +129,7 @@ class Searcher:
         held, prices = self._held_to(question, step, best[:last], aliases)
 
         def rank(found: Found) -> float:
+            """Return the price of a place less its score."""
             return round(prices[_first(found)] - found.score, _SURE)
 
         timed = in_time_order(sorted(held, key=lambda f: (rank(f), *_first(f))), question)

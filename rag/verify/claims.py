@@ -80,6 +80,7 @@ def _marked(draft: str) -> tuple[str, list[list[int]]]:
     cited: list[list[int]] = []
 
     def mark(match: re.Match[str]) -> str:
+        """Note what a marker cites and return the character that stands for it."""
         cited.append(_numbers(match["square"] or match["labelled"] or match["bare"] or ""))
         lines = "\n" if "\n" in match.group().removesuffix("\n") else ""
         return lines + chr(_FIRST + len(cited) - 1)

@@ -69,10 +69,12 @@ class _Told:
 
     @cached_property
     def quantities(self) -> list[Quantity]:
+        """The amounts that it tells."""
         return quantities.find_quantities(self.text)
 
     @cached_property
     def dates(self) -> list[DateMention]:
+        """The dates that it tells, as far as they can be resolved."""
         found = dates.find_dates(self.text, self.piece.metadata.published_on)
         return [mention for mention in found if mention.resolved]
 

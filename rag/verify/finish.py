@@ -125,6 +125,7 @@ class _Bench:
     capable: bool = True
 
     def judge(self, text: str, cited: Sequence[Evidence]) -> Judgement:
+        """Judge a claim against each place that it cites, then against all of them together."""
         judgement = Judgement("unsupported")
         for piece in cited:
             judgement = self._held_against(text, [piece])

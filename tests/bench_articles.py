@@ -5,8 +5,8 @@
 Korean claims: every sentence of the articles of it-news-ko that gives an amount, untouched, with
 one digit changed, and with an amount in the same unit that the article gives to something else.
 English claims: translated sentences held against the thirty Korean sentences around their own.
-How the places of a long source are chosen (`rag/verify/rules/focus.py`) was tuned on what this
-found to be wrong, so its figures are of the data it was tuned on.
+How the places of a long source are chosen (`rag/verify/rules/meaning/nearest_places.py`) was tuned
+on what this found to be wrong, so its figures are of the data it was tuned on.
 """
 
 from __future__ import annotations

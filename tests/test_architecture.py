@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,11 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
     "domain", "errors", "quiet", "settings", "text", "ingest", "index", "retrieve", "answer",
     "verify", "evaluate", "ui",
+)  # fmt: skip
+# The packages of the rules for claims, as rag/verify/rules/__init__.py lists them.
+RULES = (
+    "language", "case", "names", "denial", "numbers", "dates", "people", "direction", "degree",
+    "meaning",
 )  # fmt: skip
 # They put the rooms together; besides them only the page that Streamlit runs may.
 TOP = (
@@ -106,6 +111,23 @@ def _room_of(name: str) -> str:
     return name.split(".")[1] if "." in name else ""
 
 
+def _part(name: str, within: str) -> str:
+    """The package or module right below another one in which a module lies, or ""."""
+    return name.removeprefix(f"{within}.").split(".")[0] if name.startswith(f"{within}.") else ""
+
+
+def _imports_to_the_right(within: str, order: Sequence[str]) -> Iterator[str]:
+    """Every import of a part of a package in one that stands before it in the order."""
+    for module in MODULES:
+        part = _part(module.name, within)
+        if part not in order:
+            continue
+        for line, name in _imports(module):
+            other = _part(_target(name), within)
+            if other in order and order.index(other) > order.index(part):
+                yield f"{module.path}:{line}: {part} imports {_target(name)}"
+
+
 def test_rooms_are_all_known() -> None:
     """Every module lies in a room of the plan, so that no import escapes the rules below."""
     rooms = {module.room for module in MODULES} - {"rag", "app"}
@@ -114,15 +136,15 @@ def test_rooms_are_all_known() -> None:
 
 def test_imports_point_left() -> None:
     """A room imports rooms before it, and its own modules, but none after it."""
-    wrong = []
-    for module in MODULES:
-        if module.room not in ROOMS:
-            continue
-        for line, name in _imports(module):
-            target = _target(name)
-            room = _room_of(target)
-            if room in ROOMS and ROOMS.index(room) > ROOMS.index(module.room):
-                wrong.append(f"{module.path}:{line}: {module.room} imports {target}")
+    wrong = list(_imports_to_the_right("rag", ROOMS))
+    assert not wrong, "\n".join(wrong)
+
+
+def test_rules_import_those_that_are_listed_before_them() -> None:
+    """All rules rest on the tools for language, and no two packages of them on each other."""
+    below = {_part(module.name, "rag.verify.rules") for module in MODULES} - {""}
+    assert below == set(RULES)
+    wrong = list(_imports_to_the_right("rag.verify.rules", RULES))
     assert not wrong, "\n".join(wrong)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.verify.check import Checker, Source
-from rag.verify.rules.similarity import EmbeddedSimilarity
-from rag.verify.rules.words import reworded
+from rag.verify.rules.language.similarity import EmbeddedSimilarity
+from rag.verify.rules.meaning.rewording import reworded
 
 _RATES = "중앙은행은 물가 안정을 위해 기준금리를 동결하기로 결정했다."
 _CUPS = "환경부는 내년부터 카페의 일회용 컵 사용을 단계적으로 제한하겠다고 밝혔다."

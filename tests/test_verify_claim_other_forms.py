@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.verify.check import Checker, Source
-from rag.verify.rules.denied_korean import denied_korean
-from rag.verify.rules.shares import shares_in
+from rag.verify.rules.denial.denied_korean import denied_korean
+from rag.verify.rules.numbers.shares import shares_in
 
 _LIBRARY = "시민 10명 중 6명은 새 도서관이 필요하다고 답했다."
 _FARES = "응답자의 66%가 요금 인상에 반대했다."

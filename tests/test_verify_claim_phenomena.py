@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rag.text.names import AliasTable
-from rag.verify.rules.firsts import other_first
-from rag.verify.rules.outdone import comparisons_in, turned_comparisons
-from rag.verify.rules.stages import ahead_of_source
+from rag.verify.rules.degree.stages import ahead_of_source
+from rag.verify.rules.direction.reversed_comparisons import comparisons_in, turned_comparisons
+from rag.verify.rules.numbers.first_or_only import wrong_first
 
 
 @pytest.mark.parametrize(
@@ -69,5 +69,5 @@ def test_a_stage_is_borne_out_by_any_word_for_it(claim: str, source: str, ahead:
 def test_a_first_is_looked_for_in_its_own_clause_only() -> None:
     """Without a clause of its own there is nothing to mistake the first for."""
     claim = "이 회사가 공장을 지은 것은 이번이 처음이다."
-    assert not other_first(claim, "이 회사가 공장을 지은 것은 이번이 처음이다.")
-    assert not other_first(claim, "The company has built a factory for the first time.")
+    assert not wrong_first(claim, "이 회사가 공장을 지은 것은 이번이 처음이다.")
+    assert not wrong_first(claim, "The company has built a factory for the first time.")

@@ -7,16 +7,16 @@ from datetime import date
 import pytest
 
 from rag.text.names import AliasTable
-from rag.verify.rules.actions import actions_in
-from rag.verify.rules.clauses import clauses_of
-from rag.verify.rules.counted import counts_persons
-from rag.verify.rules.deeds import other_doer
-from rag.verify.rules.figures import figures_in
-from rag.verify.rules.order import reordered
-from rag.verify.rules.refuted import refuted
-from rag.verify.rules.timing import misdated
-from rag.verify.rules.translated import abbreviates, translated_in_english
-from rag.verify.rules.wholes import wrong_wholes
+from rag.verify.rules.dates.actions import actions_in
+from rag.verify.rules.dates.event_order import reordered
+from rag.verify.rules.dates.misdated_events import misdated
+from rag.verify.rules.denial.refuted_reports import refuted
+from rag.verify.rules.language.clauses import clauses_of
+from rag.verify.rules.language.figures import figures_in
+from rag.verify.rules.names.translations import abbreviates, translated_in_english
+from rag.verify.rules.numbers.counters import counts_persons
+from rag.verify.rules.numbers.whole_or_part import wrong_wholes
+from rag.verify.rules.people.speech_acts import wrong_speech_acts
 
 ALIASES = AliasTable.curated()
 TRADE = "Seoul imposed the duty in April and lifted it in July after the talks."
@@ -81,7 +81,7 @@ def test_a_day_stays_with_its_event(claim: str, source: str, wrong: list[str]) -
 )
 def test_a_deed_stays_with_its_doer(claim: str, doer: list[str]) -> None:
     """Each verb of speaking has its own subject in the source."""
-    assert [problem.thing for problem in other_doer(claim, GIFT, ALIASES)] == doer
+    assert [problem.thing for problem in wrong_speech_acts(claim, GIFT, ALIASES)] == doer
 
 
 def _shared_letters(a: str, b: str) -> float:

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from rag.text.names import AliasTable
-from rag.verify.rules.days import wrong_dates
-from rag.verify.rules.offices import wrong_offices
+from rag.verify.rules.dates.missing_dates import wrong_dates
+from rag.verify.rules.people.offices import wrong_offices
 
 AROUND = (
     "도담일 청와대 대변인은 통화 내용을 전했다. 1995년에는 김철담 전 상공부 장관이 나섰다. "

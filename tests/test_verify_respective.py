@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.rules.respective import out_of_step
+from rag.verify.rules.numbers.respectively import mislabelled_numbers
 
 KOREAN = "한빛전자는 매출액 500억원, 영업이익 80억원으로 전년 대비 각각 12%, 7% 늘었다고 밝혔다."
 ENGLISH = "Sales of $50 million and operating profit of $8 million rose 12% and 7%, respectively."
@@ -27,7 +27,7 @@ ENGLISH = "Sales of $50 million and operating profit of $8 million rose 12% and 
 )
 def test_numbers_behind_gakgak_belong_to_the_labels_in_order(claim: str, wrong: bool) -> None:
     """Sales rose 12 %, and no claim in either language may give them the 7 % of the profit."""
-    assert bool(out_of_step(claim, KOREAN)) == wrong
+    assert bool(mislabelled_numbers(claim, KOREAN)) == wrong
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_numbers_behind_gakgak_belong_to_the_labels_in_order(claim: str, wrong: 
 )
 def test_numbers_before_respectively_belong_to_the_labels_in_order(claim: str, wrong: bool) -> None:
     """The same in English."""
-    assert bool(out_of_step(claim, ENGLISH)) == wrong
+    assert bool(mislabelled_numbers(claim, ENGLISH)) == wrong
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_numbers_before_respectively_belong_to_the_labels_in_order(claim: str, w
 )
 def test_nothing_is_concluded_where_labels_do_not_tell(source: str) -> None:
     """One number of a kind, one label twice, no list."""
-    assert out_of_step("매출은 80억원이다.", source) == []
+    assert mislabelled_numbers("매출은 80억원이다.", source) == []

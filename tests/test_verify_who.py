@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rag.text.names import AliasTable
-from rag.verify.rules.actors import actors_in
-from rag.verify.rules.belonging import wrong_belonging
-from rag.verify.rules.predicates import predicates_of
-from rag.verify.rules.whose import wrong_owners
+from rag.verify.rules.people.actors import actors_in
+from rag.verify.rules.people.affiliations import wrong_affiliations
+from rag.verify.rules.people.owners import wrong_owners
+from rag.verify.rules.people.predicates import predicates_of
 
 ALIASES = AliasTable.curated()
 
@@ -68,6 +68,6 @@ def test_a_thing_is_whose_the_source_says(claim: str, source: str, owner: list[s
 def test_a_house_beside_no_other_person_is_left_to_the_names() -> None:
     """Only where the source gives the house to another person are two persons exchanged."""
     source = "팀 쿡 애플 최고경영자와 사티아 나델라 마이크로소프트 최고경영자가 만났다."
-    assert wrong_belonging("Microsoft's Tim Cook came.", source, ALIASES)
-    assert not wrong_belonging("Apple's Tim Cook came.", source, ALIASES)
-    assert not wrong_belonging("Nvidia's Tim Cook came.", source, ALIASES)
+    assert wrong_affiliations("Microsoft's Tim Cook came.", source, ALIASES)
+    assert not wrong_affiliations("Apple's Tim Cook came.", source, ALIASES)
+    assert not wrong_affiliations("Nvidia's Tim Cook came.", source, ALIASES)

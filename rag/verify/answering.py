@@ -18,9 +18,10 @@ from rag.text.morphemes import analyse
 from rag.text.names import AliasTable, NameMention
 from rag.text.sentences import split_sentences
 from rag.verify.problems import Problem
-from rag.verify.rules.naming import all_names, missing_names
-from rag.verify.rules.script import same_language
-from rag.verify.rules.similarity import Similarity
+from rag.verify.rules.language.script import same_language
+from rag.verify.rules.language.similarity import Similarity
+from rag.verify.rules.names.mentions import all_names
+from rag.verify.rules.names.missing import missing_names
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_KO = re.compile(r"(?<!\d)(1[0-2]|[1-9])월")

@@ -24,9 +24,9 @@ from rag.text.names import NameMention
 from rag.text.quantities import Quantity
 from rag.text.sentences import split_sentences
 from rag.verify.check import Checker
-from rag.verify.rules.direction import turned_round
-from rag.verify.rules.naming import missing_names
-from rag.verify.rules.script import same_language
+from rag.verify.rules.direction.opposites import turned_round
+from rag.verify.rules.language.script import same_language
+from rag.verify.rules.names.missing import missing_names
 
 # On tests/tables/disagreements.toml and tests/tables/time_pairs.toml places of one matter lie at
 # .5 and more with their values left out; places of different articles that three sets of questions

@@ -16,7 +16,7 @@ from rag.verify.check import Checker, Judgement, Source
 from rag.verify.claims import DraftClaim, split_claims
 from rag.verify.modest import can_be_judged
 from rag.verify.problems import Problem
-from rag.verify.rules.script import is_korean
+from rag.verify.rules.language.script import is_korean
 
 _REFUSAL = re.compile(r"not in the articles|기사에 없습니다|기사에는? 없", re.IGNORECASE)
 _ASKS = re.compile(r"\?$|(?:인가|는가|은가|던가|을까|ㄹ까|나요|까요|습니까)\.?$")

@@ -17,7 +17,7 @@ from rag.text.dates import find_dates
 from rag.text.morphemes import analyse, tokens
 from rag.text.names import AliasTable
 from rag.text.quantities import find_quantities
-from rag.verify.rules.script import is_korean, same_language
+from rag.verify.rules.language.script import is_korean, same_language
 
 # Of a Korean sentence Kiwi tags a verb, an adjective, a copula or what makes one of a noun.
 _PREDICATES = ("VV", "VA", "VCP", "VCN", "XSV", "XSA")

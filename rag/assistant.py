@@ -144,21 +144,18 @@ class Assistant:
         return standalone(checked(question), history)
 
     def chain(self, model: str | None = None) -> Runnable[dict[str, Any], Answer]:
-        """Return the whole chain, {"question": str} → `Answer`, to be traced or built upon.
+        """Return `ask` as a runnable, {"question": str, "history"?: [str]} → `Answer`.
+
+        LangChain's tracing sees the retriever, the prompt and the model inside it.
 
         Raises:
             ModelError: the model can't be opened.
         """
         name = model or self.default_model
-        finished: Runnable[dict[str, Any], Answer] = RunnableLambda(
-            lambda state: self._whole(Run(state["question"], name), dict(state))
+        self._open(name)
+        return RunnableLambda(
+            lambda asked: self.ask(asked["question"], asked.get("history", ()), name)
         )
-        return self._open(name).chain | finished
-
-    def _whole(self, run: Run, state: dict[str, Any]) -> Answer:
-        for _ in self._repaired(run, state):
-            pass  # nobody follows
-        return self._compose(run, state)
 
     def _open(self, name: str) -> Opened:
         with self._lock:
@@ -256,7 +253,7 @@ class Assistant:
         if writer is None or draft is None or not writer.limits.capable:
             return
         evidence = tuple(map(as_evidence, state["documents"]))
-        asked = evidence, self._checker, run.question, language_of(run.question)
+        asked = evidence, self._checker_of(run), run.question, language_of(run.question)
         weak = weak_sentence(draft.text, *asked)
         seconds = writer.limits.seconds - run.seconds
         if weak is None or seconds <= 0:
@@ -289,7 +286,14 @@ class Assistant:
             capable=writer is None or writer.limits.capable,
         )
         evidence = tuple(map(as_evidence, state["documents"]))
-        return compose(draft, evidence, self._catalogue.summary(), self._checker)
+        return compose(draft, evidence, self._catalogue.summary(), self._checker_of(run))
+
+    def _checker_of(self, run: Run) -> Checker:
+        opened = self._open(run.model)
+        if opened.writer is None or opened.reader is None:
+            return self._checker
+        left = opened.writer.limits.seconds - run.seconds
+        return self._checker.reading_by(opened.reader.within(left))
 
     @cached_property
     def _checker(self) -> Checker:

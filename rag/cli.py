@@ -174,13 +174,18 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(help='lines {"id", "claim", "source"}')],
+    model: Annotated[str, typer.Option("--model", help="reads what rules can't decide")] = "quote",
     home: Home = None,
     as_json: AsJson = False,
+    base_url: BaseUrl = None,
 ) -> None:
-    """Check claims against their sources; prints one JSON verdict a line."""
+    """Check claims against their sources; prints one JSON verdict a line.
+
+    By rules alone a claim takes about 10 ms; with a model that reads, a second or more.
+    """
     from rag.cli_check import check_claims, print_lines
 
-    print_lines(check_claims(file, settings_for(home)))
+    print_lines(check_claims(file, settings_for(home, base_url), model))
 
 
 def main() -> None:

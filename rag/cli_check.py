@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,20 +12,25 @@ from rag.evaluate.jsonl import Line, read_lines
 from rag.settings import Settings
 
 
-def check_claims(path: Path, settings: Settings) -> Iterator[dict[str, object]]:
+def check_claims(path: Path, settings: Settings, model: str) -> Iterator[dict[str, object]]:
     """Yield `{"id", "verdict", "problems"}` for each line `{"id", "claim", "source"}` of a file.
 
-    A line may name the day of its source as `published_at`, by which "yesterday" is read.
+    A line may name the day of its source as `published_at`, by which "yesterday" is read.  Where
+    the rules find nothing wrong, or only that a claim is far from its source, the model called
+    `model` reads both; `QUOTE` is none.
 
     Raises:
         GoldError: the file can't be read, or a line is no JSON object, lacks a key, or holds
             something else under it.
+        ModelError: the model can't be opened, or does not answer.
     """
     from rag.index.embedders import open_embedder
     from rag.text.names import AliasTable
     from rag.verify.check import Checker, Source, embedded_similarity
 
-    checker = Checker(AliasTable.curated(), embedded_similarity(open_embedder(settings)))
+    checker = Checker(
+        AliasTable.curated(), embedded_similarity(open_embedder(settings)), _reader(model, settings)
+    )
     for line in read_lines(path):
         if "id" not in line.values:
             raise line.broken('an "id"', line.values)
@@ -36,6 +41,24 @@ def check_claims(path: Path, settings: Settings) -> Iterator[dict[str, object]]:
             "verdict": judgement.verdict,
             "problems": list(judgement.problems),
         }
+
+
+def _reader(model: str, settings: Settings) -> Callable[[str, str], float] | None:
+    from rag.answer.models import QUOTE, as_model_error
+    from rag.answer.opened import open_writer
+    from rag.answer.reading import ModelReader
+
+    if model == QUOTE:
+        return None
+    reader = ModelReader(open_writer(model, settings))
+
+    def read(claim: str, source: str) -> float:
+        try:
+            return reader.read(claim, source)
+        except Exception as error:  # every provider has errors of its own
+            raise as_model_error(model, error) from error
+
+    return read
 
 
 def _string(line: Line, key: str) -> str:

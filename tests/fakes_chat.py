@@ -17,7 +17,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
-from rag.answer.prompts import TRANSLATE_PLACEHOLDERS, load
+from rag.answer.prompts import load
 
 
 @dataclass(frozen=True)
@@ -93,13 +93,15 @@ class ChatServer:
     """A server of this machine that speaks OpenAI's protocol and answers from a queue.
 
     `keys` are those it was shown; `left` is set once a reader has had enough and hung up.  A
-    question to be translated takes no reply from the queue: `translates` answers it, with nothing
-    unless told otherwise, and `translated` keeps it.
+    question to be translated and a claim to be read take no reply from the queue: `translates` and
+    `reads` answer them, with nothing unless told otherwise, and `translated` and `read` keep them.
     """
 
     replies: deque[Reply] = field(default_factory=deque)
     translates: Reply = Reply()
     translated: list[str] = field(default_factory=list)
+    reads: Reply = Reply()
+    read: list[str] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     left: threading.Event = field(default_factory=threading.Event)
@@ -110,9 +112,14 @@ class ChatServer:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                if asked["messages"][0]["content"] in _TO_TRANSLATE:
-                    board.translated.append(asked["messages"][-1]["content"])
+                told, wanted = (asked["messages"][at]["content"] for at in (0, -1))
+                if told in _TO_TRANSLATE:
+                    board.translated.append(wanted)
                     board.answer(self, board.translates)
+                    return
+                if told == _TO_READ:
+                    board.read.append(wanted)
+                    board.answer(self, board.reads)
                     return
                 board.asked.append(asked)
                 board.keys.append(self.headers.get("Authorization", "").removeprefix("Bearer "))
@@ -176,9 +183,8 @@ def _event(piece: str) -> str:
     return f"data: {json.dumps(chunk)}\n\n"
 
 
-_TO_TRANSLATE = [
-    load("translate", language, None, TRANSLATE_PLACEHOLDERS).system for language in ("ko", "en")
-]
+_TO_TRANSLATE = [load("translate", language).system for language in ("ko", "en")]
+_TO_READ = load("support", "en").system
 LONG_S = 600  # longer than anybody waits
 _OVERLOADED = b'{"error": {"message": "Rate limit reached", "type": "requests"}}'
 _TOO_LONG = (

@@ -9,9 +9,11 @@ import openai
 import pytest
 from langchain_openai import ChatOpenAI
 
+from rag.answer.chain import Writer
 from rag.answer.limits import limits_of
 from rag.answer.local import LocalEngine, engine_for
 from rag.answer.models import EMBEDDED, open_chat_model
+from rag.answer.reading import ModelReader
 from rag.answer.tokens import count_tokens, make_encodings_available
 from rag.answer.weights import weights_named
 from rag.assistant import open_assistant
@@ -97,3 +99,12 @@ def test_one_question_is_answered_by_three_backends_chosen_by_name(seeds_home: P
             assert answer.claims
             assert all(claim.verdict == "supported" for claim in answer.claims)
             assert (answer.tokens.completion > 0) == (name != "quote")
+
+
+def test_the_embedded_model_reads(settings: Settings) -> None:
+    """It finds a paraphrase in another language likelier than its opposite."""
+    model, limits = open_chat_model(EMBEDDED, settings), limits_of(EMBEDDED, settings)
+    reader = ModelReader(Writer(EMBEDDED, model, limits))
+    source = "국회는 9일 예산안을 의결했다."
+    passed = reader.read("The Assembly passed the budget.", source)
+    assert passed > reader.read("The Assembly threw out the budget.", source) + 1

@@ -8,20 +8,14 @@ from typing import Any
 import pytest
 
 from rag.answer.evidence import evidence_line, pack
-from rag.answer.prompts import (
-    PLACEHOLDERS,
-    REPAIR_PLACEHOLDERS,
-    TRANSLATE_PLACEHOLDERS,
-    load,
-    parse,
-)
+from rag.answer.prompts import KINDS, check_all, load, parse
 from rag.answer.tokens import count_tokens, make_encodings_available
 from rag.domain import Annotation, Evidence, Metadata, Sentence
 from rag.errors import PromptError
 
 PROMPTS = Path(__file__).resolve().parents[1] / "prompts"
 FORMS = Path(__file__).resolve().parent / "prompt_forms"
-NEEDED = {"repair": REPAIR_PLACEHOLDERS, "translate": TRANSLATE_PLACEHOLDERS}
+NEEDED = KINDS["answer"].placeholders
 GOOD = "Answer briefly.\n---\nEvidence:\n{evidence}\nQuestion: {question}\n"
 
 
@@ -32,7 +26,7 @@ def _encodings(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 def test_a_prompt_is_filled() -> None:
     """System and user parts become two messages; braces in values and doubled braces stay."""
-    prompt = parse(GOOD + "Write {{n}}.", "made.txt")
+    prompt = parse(GOOD + "Write {{n}}.", "made.txt", NEEDED)
     system, user = prompt.messages(evidence="[1] {question} 26만 장", question="{evidence}?")
     assert (system.type, system.text) == ("system", "Answer briefly.")
     assert user.type == "human"
@@ -60,7 +54,7 @@ def test_a_prompt_is_filled() -> None:
 def test_a_malformed_prompt_is_refused(text: str, told: str) -> None:
     """What is wrong with a prompt is told when it is read, with the file's name."""
     with pytest.raises(PromptError, match=f"made.txt has .*{told}"):
-        parse(text, "made.txt")
+        parse(text, "made.txt", NEEDED)
 
 
 def test_every_shipped_prompt_loads() -> None:
@@ -69,8 +63,8 @@ def test_every_shipped_prompt_loads() -> None:
     assert {"answer.ko.txt", "answer.en.txt"} <= {file.name for file in files}
     for file in [*files, *FORMS.glob("*/*.txt")]:
         name, language, _ = file.name.split(".")
-        needed = NEEDED.get(name, PLACEHOLDERS)
-        prompt = load(name, language, file.parent, needed)
+        needed = KINDS[name].placeholders
+        prompt = load(name, language, file.parent)
         assert prompt.system
         filled = prompt.messages(**{key: f"<{key}>" for key in needed})[1].text
         assert all(f"<{key}>" in filled for key in needed)
@@ -78,8 +72,19 @@ def test_every_shipped_prompt_loads() -> None:
 
 def test_a_prompt_that_is_not_there_is_named() -> None:
     """Asking for an unknown prompt tells the file that was looked for."""
-    with pytest.raises(PromptError, match=r"no prompt summary\.ko\.txt in .*prompts"):
-        load("summary", "ko")
+    with pytest.raises(PromptError, match=r"no prompt judge\.ko\.txt in .*prompts"):
+        load("judge", "ko")
+
+
+def test_prompts_of_ones_own_are_checked_at_once(tmp_path: Path) -> None:
+    """A folder that is not there, or one malformed file in it, is refused before any question."""
+    check_all(None)
+    with pytest.raises(PromptError, match=f"no folder {tmp_path}/absent"):
+        check_all(tmp_path / "absent")
+    (tmp_path / "answer.ko.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "repair.ko.txt").write_text("s\n---\n{evidence}", encoding="utf-8")
+    with pytest.raises(PromptError, match=r"repair\.ko\.txt has .*missing placeholder"):
+        check_all(tmp_path)
 
 
 def piece(n: int, text: str, **known: Any) -> Evidence:

@@ -9,9 +9,10 @@ import pytest
 
 from rag.index.embedders import Embedder
 from rag.ingest.catalogue import Catalogue
+from rag.retrieve.question import asked_in
 from rag.retrieve.retriever import Retriever
 from rag.retrieve.sufficiency import sufficient
-from rag.retrieve.translation import asked_in, faithful
+from rag.retrieve.translation import faithful
 from rag.text.names import AliasTable
 from tests.asking import ENGLISH_GPU, KOREAN_GPU
 from tests.conftest import ingest
@@ -79,7 +80,7 @@ ARTICLES = {
         ("Harbour", "Fishermen widened their nets to spare the young fish. The union is pleased."),
     ],
 }
-BOOKS = "Who gives battered paperbacks a second life?"
+BOOKS = "Who patches up tatty hardbacks?"
 BOOKS_KOREAN = "헌책을 되살리는 사람은 누구인가?"
 
 
@@ -104,8 +105,8 @@ def retriever_of(home: Path, embedder: Embedder) -> Retriever:
     ("question", "translation", "held"),
     [
         (BOOKS, BOOKS_KOREAN, "헌책"),
-        ("What becomes of derelict dwellings?", "빈집은 무엇으로 가꾸나?", "빈집"),
-        ("What do anglers throw back?", "어민들은 무엇을 놓아주나?", "물고기"),
+        ("What replaces the eyesores?", "빈집은 무엇으로 가꾸나?", "빈집"),
+        ("What do trawler crews let go?", "어민들은 무엇을 놓아주나?", "물고기"),
     ],
 )
 def test_a_translation_helps_to_find(

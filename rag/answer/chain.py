@@ -2,7 +2,8 @@
 
     {"question"} → {"question", "documents", "draft"}
 
-with invoke, stream and batch.  A stream gives the documents first, then the draft as it is
+with invoke, stream and batch.  Of a question of several lines the last asks; those before it are
+its conversation.  A stream gives the documents first, then the draft as it is
 written.  Where the evidence can't answer, no model is asked and the draft stays empty; it is empty
 too for the quote composer, which needs no draft.
 """
@@ -32,7 +33,7 @@ from rag.answer.limits import Limits
 from rag.answer.patience import patient
 from rag.domain import Evidence
 from rag.errors import ModelUnavailable
-from rag.retrieve.question import language_of
+from rag.retrieve.question import asked_in, language_of
 from rag.retrieve.retriever import as_evidence
 from rag.retrieve.sufficiency import sufficient
 
@@ -57,7 +58,7 @@ class Writer:
             ModelUnavailable: the model's context can't hold the question and its best evidence.
         """
         question: str = state["question"]
-        prompt = prompts.load("answer", language_of(question), self.prompts_dir)
+        prompt = prompts.load("answer", language_of(asked_in(question)), self.prompts_dir)
         room = self.limits.room(f"{prompt.bare}\n{question}")
         found = [as_evidence(document) for document in state["documents"]]
         evidence = pack(found, room, self.limits.count)
@@ -82,8 +83,8 @@ class Writer:
         Raises:
             ModelUnavailable: it took longer, or the model's context can't hold what it needs.
         """
-        language = language_of(question)
-        prompt = prompts.load("repair", language, self.prompts_dir, prompts.REPAIR_PLACEHOLDERS)
+        language = language_of(asked_in(question))
+        prompt = prompts.load("repair", language, self.prompts_dir)
         wrong, lines = "; ".join(problems), "\n".join(map(evidence_line, evidence))
         rest = f"{prompt.bare}\n{question}\n{sentence}\n{wrong}"
         if self.limits.room(rest) < self.limits.count(lines):
@@ -115,4 +116,4 @@ def drafting_chain(retriever: BaseRetriever, writer: Writer | None) -> Chained:
 
 def _can_answer(state: State) -> bool:
     evidence = [as_evidence(document) for document in state["documents"]]
-    return sufficient(evidence, state["question"])
+    return sufficient(evidence, asked_in(state["question"]))

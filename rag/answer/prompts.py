@@ -16,9 +16,24 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from rag.domain import Language
 from rag.errors import PromptError
 
-PLACEHOLDERS = frozenset({"evidence", "question"})
-REPAIR_PLACEHOLDERS = PLACEHOLDERS | {"sentence", "problems"}
-TRANSLATE_PLACEHOLDERS = frozenset({"question"})
+_BOTH: tuple[Language, ...] = ("ko", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What every prompt of one name has: its placeholders, and a file for each language."""
+
+    placeholders: frozenset[str]
+    languages: tuple[Language, ...] = _BOTH
+
+
+KINDS = {
+    "answer": _Kind(frozenset({"evidence", "question"})),
+    "repair": _Kind(frozenset({"evidence", "question", "sentence", "problems"})),
+    "translate": _Kind(frozenset({"question"})),
+    "support": _Kind(frozenset({"evidence", "sentence"}), ("en",)),
+    "judge": _Kind(frozenset({"evidence", "question"}), ("en",)),
+}
 # In a checkout the folder stands beside the package, in a wheel inside it.
 _FOLDERS = (Path(__file__).parents[2] / "prompts", Path(__file__).parents[1] / "prompts")
 
@@ -40,7 +55,7 @@ class Prompt:
         return [SystemMessage(self.system), HumanMessage(self.user.format_map(values))]
 
 
-def parse(text: str, source: str, needed: frozenset[str] = PLACEHOLDERS) -> Prompt:
+def parse(text: str, source: str, needed: frozenset[str]) -> Prompt:
     """Read a prompt with the placeholders `needed` from its text; `source` names it in errors.
 
     Raises:
@@ -64,12 +79,7 @@ def parse(text: str, source: str, needed: frozenset[str] = PLACEHOLDERS) -> Prom
 
 
 @cache
-def load(
-    name: str,
-    language: Language,
-    own: Path | None = None,
-    needed: frozenset[str] = PLACEHOLDERS,
-) -> Prompt:
+def load(name: str, language: Language, own: Path | None = None) -> Prompt:
     """Return the prompt `NAME.LANGUAGE.txt` of the folder `own`, if it is there, or of ours.
 
     Raises:
@@ -78,5 +88,19 @@ def load(
     for folder in (own, *_FOLDERS) if own else _FOLDERS:
         path = folder / f"{name}.{language}.txt"
         if path.exists():
-            return parse(path.read_text(encoding="utf-8"), path.name, needed)
+            text = path.read_text(encoding="utf-8")
+            return parse(text, path.name, KINDS[name].placeholders)
     raise PromptError(f"there is no prompt {name}.{language}.txt in {_FOLDERS[0]}")
+
+
+def check_all(own: Path | None) -> None:
+    """Load every prompt, so that a malformed one is told before a question is asked.
+
+    Raises:
+        PromptError: the folder `own` is not there, or a prompt is malformed.
+    """
+    if own is not None and not own.is_dir():
+        raise PromptError(f"there is no folder {own} for prompts of your own")
+    for name, kind in KINDS.items():
+        for language in kind.languages:
+            load(name, language, own)

@@ -44,7 +44,7 @@ class Translator:
 
     def _asked(self, question: str) -> str:
         other, own = _OTHER[language_of(question)], self._writer.prompts_dir
-        prompt = prompts.load("translate", other, own, prompts.TRANSLATE_PLACEHOLDERS)
+        prompt = prompts.load("translate", other, own)
         messages = prompt.messages(question=question)
         pieces = patient(
             self._writer.name,

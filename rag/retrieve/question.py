@@ -108,6 +108,11 @@ def standalone(question: str, history: Sequence[str]) -> str:
     return "\n".join([*recent, question.replace("\n", " ")])
 
 
+def asked_in(question: str) -> str:
+    """Return the last line of a self-contained question: what is asked now."""
+    return question.strip().rpartition("\n")[2]
+
+
 def understand_parts(
     text: str,
     aliases: AliasTable,

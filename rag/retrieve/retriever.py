@@ -21,12 +21,11 @@ from rag.ingest.catalogue import Catalogue
 from rag.retrieve.evidence import gather
 from rag.retrieve.filters import Sources
 from rag.retrieve.memory import Memory
-from rag.retrieve.question import Question, checked, understand_parts
+from rag.retrieve.question import Question, asked_in, checked, understand_parts
 from rag.retrieve.search import Searcher
 from rag.retrieve.signs import Found
 from rag.retrieve.translation import (
     Translate,
-    asked_in,
     faithful,
     helped_by,
     scored_as,
@@ -90,7 +89,8 @@ class Retriever:
             self.aliases = catalogue_aliases(self._catalogue)
             self._sources = catalogue_sources(self._catalogue, self.aliases)
             self._asked.clear()
-        key = (checked(question), translation, self._today())
+        checked(asked_in(question))  # the conversation before it may be of any length
+        key = (question.strip(), translation, self._today())
         language, found = self._asked.of([key])[key]
         return gather(found, k, language, self._catalogue, self.aliases)
 

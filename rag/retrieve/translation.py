@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from rag.domain import Evidence
 from rag.retrieve.concepts import Induce, concepts_of
-from rag.retrieve.question import Question, language_of
+from rag.retrieve.question import Question, asked_in, language_of
 from rag.retrieve.signs import Found
 from rag.text.names import AliasTable
 from rag.text.quantities import Quantity, compare, find_quantities
@@ -37,11 +37,6 @@ def worth_translating(question: str, found: Sequence[Evidence]) -> bool:
     language = language_of(asked_in(question))
     foreign = sum(language_of(piece.text) != language for piece in found)
     return foreign > 0 and foreign >= _FOREIGN * len(found)
-
-
-def asked_in(question: str) -> str:
-    """Return the last line of a self-contained question: what is asked now."""
-    return question.strip().rpartition("\n")[2]
 
 
 def faithful(translation: str, question: str, aliases: AliasTable) -> str:

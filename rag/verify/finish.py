@@ -161,8 +161,11 @@ def _check(draft: DraftClaim, by_number: dict[int, Evidence], bench: _Bench) -> 
     # A small model that cites nothing, or wrongly, is believed only by the best place: another may
     # bear out its words of another matter.
     pieces = tuple(by_number.values())
+    by_rules = replace(bench, checker=bench.checker.reading_by(None))
     for piece in pieces if bench.capable else pieces[:1]:
-        if bench.judge(draft.text, [piece]).verdict == "supported":
+        # A reader takes a second: it is asked only about places that the rules let pass.
+        judges = (by_rules, bench)
+        if all(each.judge(draft.text, [piece]).verdict == "supported" for each in judges):
             return Claim(draft.text, (piece.n,), "supported")
     return claim
 

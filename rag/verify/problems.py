@@ -10,7 +10,7 @@ from rag.domain import Language
 Kind = Literal[
     "number", "misplaced", "misdated", "order", "date", "denies", "denied", "speaker", "role",
     "office", "direction", "name", "meaning", "certainty", "quotation", "cites nothing", "asks",
-    "unsure", "overstated",
+    "unsure", "overstated", "reading",
 ]  # fmt: skip
 
 
@@ -106,6 +106,10 @@ _SENTENCES: dict[Kind, dict[Language, str]] = {
     "unsure": {
         "en": "it cannot be told whether the source bears that out",
         "ko": "출처로 확인할 수 없는 문장입니다",
+    },
+    "reading": {
+        "en": "read closely, the source does not say that",
+        "ko": "꼼꼼히 읽으면 출처는 그렇게 말하지 않습니다",
     },
     "asks": {"en": "it asks instead of telling", "ko": "알리지 않고 묻습니다"},
 }

@@ -19,6 +19,8 @@ def article(text: str) -> Article:
         ("그는 왜 사퇴했나?", "그는 선거에 나섰다.", ["사퇴"]),
         ("그는 왜 조기사퇴했나?", "그는 선거에 나섰다.", ["사퇴"]),
         ("그는 왜 사퇴했나?", "그는 중도사퇴했다.", []),
+        ("왜 공장을 포기했나?", "회사가 공장을 검토한다.", ["포기"]),
+        ("Why did it give up the plant?", "회사는 공장 계획을 접었다.", []),
         # A word that only has the letters of an event: 개방한 is no visit.
         ("처음 개방한 모델은 무엇인가?", "회사가 첫 모델을 공개했다.", []),
         ("Why did she resign?", "She ran for office.", ["resign"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from rag.errors import QuestionError
@@ -38,6 +40,25 @@ def test_a_question_is_checked(text: str) -> None:
         checked(text)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        unicodedata.normalize("NFD", "GPU는 몇 장인가?"),  # as macOS pastes it
+        "ＧＰＵ는 몇 장인가？",
+        "\u200bGPU는 몇\x00 장인가?",
+    ],
+)
+def test_a_question_is_cleaned(typed: str) -> None:
+    """However it is written, it is the same question."""
+    assert checked(typed) == "GPU는 몇 장인가?"
+
+
+def test_a_question_must_be_text() -> None:
+    """What a terminal passes on for bytes that are no text is refused."""
+    with pytest.raises(QuestionError, match="UTF-8"):
+        checked("GPU \udcff?")
+
+
 def test_a_question_is_trimmed() -> None:
     """Space around a question is no part of it, and 2,000 characters are still read."""
     assert checked("  누구? \n") == "누구?"
@@ -53,6 +74,7 @@ def test_a_question_is_trimmed() -> None:
         ("What is 화백?", "en"),
         ("What does 피지컬 AI mean in the memorandum?", "en"),
         ("26", "ko"),
+        ("https://news.example/2025/10/31/gyeongju-nvidia-gpu 몇 장?", "ko"),
     ],
 )
 def test_the_language_of_a_question(text: str, language: str) -> None:
@@ -83,6 +105,7 @@ WANTED: list[tuple[str, Kind, str | None]] = [
     ("How large is the stake?", "number", None),
     ("정상회의는 언제 열렸나?", "date", None),
     ("며칠에 만났나?", "date", None),
+    ("Which city will host the summit next year?", "place", None),
     ("한국은 몇 년에 첫 정보통신장관회의를 열었나?", "date", None),
     ("회담은 무슨 요일이었나?", "date", None),
     ("몇 월에 규제가 시작됐나?", "date", None),
@@ -96,7 +119,13 @@ WANTED: list[tuple[str, Kind, str | None]] = [
     ("Who chaired the meeting?", "person", None),
     ("Which university professor led the study?", "person", None),
     ("상을 받은 교수는?", "person", None),
-    ("What did the president say?", "", None),
+    ("What did the president say?", "statement", None),
+    ("How did the company respond to the report?", "statement", None),
+    ("What was his view of the tariffs?", "statement", None),
+    ("대통령은 관세를 어떻게 평가했나?", "statement", None),
+    ("장관은 뭐라고 했어?", "statement", None),
+    ("Who said the talks had failed?", "person", None),
+    ("What will the minister do?", "", None),
     ("What was the state of the talks?", "", None),
     ("In which US state did the plant open?", "place", None),
     ("Whom did the president meet?", "person", None),

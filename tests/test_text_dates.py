@@ -183,6 +183,7 @@ def test_months_and_their_parts_are_read_back(
 def test_a_bare_day_is_never_placed_after_the_anchor_without_a_cue(day: date, anchor: date) -> None:
     """A plain past-tense day lies at or before the anchor and within the two months up to it."""
     mention = only(f"{day.day}일 열렸다", anchor)
+    assert mention.first or day.day > 28
     if mention.first:
         assert mention.first.day == day.day
         assert timedelta(0) <= anchor - mention.first < timedelta(days=62)
@@ -210,7 +211,10 @@ def test_nothing_relative_resolves_without_an_anchor(day: date) -> None:
 def test_any_text_yields_ordered_disjoint_mentions(text: str) -> None:
     """Whatever the text, mentions lie in it in order, do not overlap, and first <= last."""
     end = 0
-    for mention in find_dates(text, ANCHOR):
+    text += ".\n회의는 2025년 8월 4일"
+    mentions = find_dates(text, ANCHOR)
+    assert mentions[-1].first == mentions[-1].last == date(2025, 8, 4)
+    for mention in mentions:
         assert end <= mention.start < mention.end <= len(text)
         assert (mention.first is None) == (mention.last is None)
         assert mention.first is None or mention.last is None or mention.first <= mention.last

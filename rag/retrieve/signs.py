@@ -28,7 +28,7 @@ class Signs(NamedTuple):
     those that it holds together with its neighbours and headline.  `likeness` and
     `context_likeness` are the same shares where a concept counts by how near the nearest word is
     to it in meaning.  `passage` is the score of the passage and `article` the best one of the
-    article, 0 to about 2.  `is_…` are 0 or 1.  Of the last six the one that is of the kind wanted
+    article, 0 to about 2.  `is_…` are 0 or 1.  Of the last seven the one that is of the kind wanted
     tells, 0 to 1, how well the place offers such a thing; the others are 0.
     """
 
@@ -51,6 +51,7 @@ class Signs(NamedTuple):
     offers_place: float = 0.0
     offers_organisation: float = 0.0
     offers_reason: float = 0.0
+    offers_statement: float = 0.0
 
     @property
     def offer(self) -> float:

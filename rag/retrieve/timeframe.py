@@ -49,7 +49,8 @@ _HISTORY = re.compile(r"전에도|전까지도|\bever\b|\beven before\b", re.IGN
 _AHEAD = re.compile(r"내|다음|오는|다가오는|모레|글피|차주|next|tomorrow", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"오늘|금일|어제|그제|그저께|금주|이달|금월|(?:지지난|지난|이번)\s?(?:주|달|분기|.요일)"
-    r"|yesterday|(?:last|this) (?:week|month|quarter|\w+day)",
+    r"|yesterday|days? ago|tonight|(?:last|this) (?:week|month|quarter|night|morning|\w+noon"
+    r"|evening|\w+day)",
     re.IGNORECASE,
 )
 _DAY_ALONE = re.compile(r"(?:\D*\d{1,2}일|the \d{1,2}\w\w)", re.IGNORECASE)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
 from rag.domain import Article
+from rag.retrieve.statements import speakers_of, tells_what_is_said
 from rag.text.dates import DateMention, find_dates
 from rag.text.names import AliasTable, NameMention, unknown_names
 from rag.text.quantities import Quantity, find_quantities
 
-Kind = Literal["", "number", "date", "person", "place", "organisation", "reason"]
+Kind = Literal["", "number", "date", "person", "place", "organisation", "reason", "statement"]
 
 _MONEY, _COUNTED = "money", "count"
 _COUNTER_KO = re.compile(r"몇\s?([가-힣%]{1,3})")
@@ -141,14 +143,21 @@ def _family(unit: str) -> str:
 class Offers:
     """Tells how well sentences offer what one question wants and has not itself."""
 
-    def __init__(self, wanted: Wanted, question: str, aliases: AliasTable) -> None:
-        """Read what the question names already: that is not what it wants."""
+    def __init__(
+        self, wanted: Wanted, question: str, aliases: AliasTable, around: Sequence[str] = ()
+    ) -> None:
+        """Read what the question names already: that is not what it wants.
+
+        Where it asks what "he" said, the first of `around` that names anyone says who he is.
+        """
         self._wanted = wanted
         self._aliases = aliases
         self._question = question
         self._numbers = {quantity.low for quantity in find_quantities(question)}
         self._dates = {question[d.start : d.end] for d in find_dates(question, None)}
         self._entities = {mention.entity for mention in aliases.mentions(question)}
+        named = (speakers_of(text, aliases) for text in (question, *around))
+        self._speakers = next(filter(None, named), ())
         self._offered: dict[str, float] = {}
 
     @property
@@ -173,6 +182,8 @@ class Offers:
                 return self._name(self._wanted.kind, sentence)
             case "reason":
                 return float(_clues().reason.search(sentence) is not None)
+            case "statement":
+                return tells_what_is_said(sentence, self._speakers, self._aliases)
             case _:
                 return 0.0
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from re import Match
 
-from rag.text.dates import periods
+from rag.text.dates import near_days, periods
 from rag.text.dates.context import Cue, DateContext, tense
 from rag.text.dates.periods import MONTHS, Part, Period
 
@@ -183,10 +183,9 @@ def _relative(found: Match[str], context: DateContext) -> Period | None:
 
 
 def _near_day(found: Match[str], context: DateContext) -> Period | None:
-    shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[found["near"].lower()]
     if not context.anchor:
         return None
-    day = context.anchor + timedelta(days=shift)
+    day = context.anchor + near_days.shift_of(found["near"])
     return Period(day, day)
 
 
@@ -269,11 +268,8 @@ def _rules() -> Iterator[tuple[str, str, Reader]]:
         rf"{_PART}\b(?P<rel>(?i:last|this|next))\s(?P<unit>week|month|quarter|year)\b",
         _relative,
     )
-    yield (
-        "day|tomorrow",
-        r"(?<![\w./@-])(?P<near>(?i:yesterday|today|tomorrow))\b(?![/@]|\.\w)",
-        _near_day,
-    )
+    near = rf"(?<![\w./@-])(?P<near>(?i:{near_days.NEAR}))\b(?![/@]|\.\w)"
+    yield near_days.HINT, near, _near_day
     days = "|".join(_DAY_NAMES)
     yield "day", rf"\b(?:(?P<rel>(?i:last|next|this))\s)?(?P<weekday>{days})\b", _weekday
     yield (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from re import Match
 
+from rag.text.dates import korean_words as words
 from rag.text.dates import periods
 from rag.text.dates.context import Cue, DateContext
 from rag.text.dates.periods import Part, Period
@@ -34,7 +35,7 @@ _CUE = r"(?:(?P<cue>지난|앞선|오는|다가오는)\s*)?"
 _YEAR = (
     r"(?:(?:(?<!\d)(?P<y4>(?:18|19|20)\d\d)|(?P<y2>(?:(?<=['‘’])|(?<![\d.,'’]))\d\d)"
     r"(?=년\s?\d{1,2}월))\s?년(?:도)?(?!대|간|째|\s?동안|\s?만에|\s?이상|생)"
-    r"|(?P<yw>(?<![가-힣])(?:올해|금년|재작년|내후년|내년|작년|지난해|이듬해|그해|같은\s?해|당해|"
+    rf"|(?P<yw>(?<![가-힣])(?:올해|금년|재작년|내후년|내년|작년|지난해|이듬해|그해|같은\s?해|{words.THE_YEAR}|"
     r"전년도?(?!\s?(?:대비|동기|보다|동월|비))|올(?=\s?(?:\d{1,2}월|상반기|하반기|\d분기|연말|"
     r"초\b)))))"
 )
@@ -48,7 +49,8 @@ _WEEKDAY = r"(?:\s?\([월화수목금토일](?:요일)?\))?"
 _MONTH = (
     r"(?:(?<![\d.,])(?P<m1>\d{1,2})월?\s?[~∼〜～–\-]\s?(?P<m2>1[0-2]|0?[1-9])월"
     r"|(?<![\d.,])(?P<m>1[0-2]|0?[1-9])월"
-    r"|(?P<mw>(?<![가-힣])(?:이달|이번\s?달|금월|지난\s?달|다음\s?달|내달|같은\s?달|그달)))(?!드)"
+    rf"|(?P<mw>(?<![가-힣])(?:이달|이번\s?달|금월|지난\s?달|다음\s?달|{words.NEXT_MONTH}|같은\s?달|그달)))"
+    r"(?!드)"
 )
 # "5일간", "100일", "3일 뒤", "주 5일" count days; "5일 회의" names one.
 _COUNTED = (
@@ -271,23 +273,18 @@ def _rules() -> Iterator[tuple[str, str, Reader]]:
     yield "분기|반기", rf"(?<![\d.,가-힣]){_QUARTER}", _bare_quarter
     yield (
         "오늘|금일|[어그]제|그저께|내일|모레|글피",
-        r"(?<![가-힣])(?P<now>오늘(?!날)|금일|어제|그제|그저께|내일(?!의 )|모레|글피)(?!\w*은행)",
+        rf"(?<![가-힣])(?P<now>{words.DAY})(?!\w*은행)",
         _anchor_day,
     )
     inner = r"(?:\s?\((?P<inner>\d{1,2})일\))?"
     yield (
         "[날일]",
-        r"(?<![가-힣])(?P<story>이날|당일(?!치기)|같은\s?날|전날|전일(?!제)|다음\s?날|이튿날)"
+        rf"(?<![가-힣])(?P<story>이날|{words.SAME_DAY}|같은\s?날|전날|전일(?!제)|다음\s?날|이튿날)"
         + inner,
         _story_day,
     )
-    week = r"(?<![가-힣])(?P<week>(?:지지난|지난|이번|다음)\s?주|금주|내주|차주)"
-    week += r"(?!\s?(?:자|식|요|의보|주))"
-    yield (
-        "주",
-        week + r"(?:\s?(?:(?P<weekday>[월화수목금토일])요일|(?P<weekend>말)(?![가-힣]{2})))?",
-        _week,
-    )
+    week_day = rf"(?P<weekday>[월화수목금토일])요일|(?P<weekend>{words.END_OF_WEEK})"
+    yield "주", rf"(?<![가-힣])(?P<week>{words.WEEK})(?:\s?(?:{week_day}))?", _week
     yield (
         "요일",
         r"(?:(?P<cue>지난|이번|오는|다음|다가오는)\s?)?(?P<weekday>[월화수목금토일])요일" + inner,
@@ -295,7 +292,7 @@ def _rules() -> Iterator[tuple[str, str, Reader]]:
     )
     yield "년대", rf"(?<![\d.,])(?P<n>(?:1[89]|20)\d0|[1-9]0)년대(?:\s?{_PART})?", _decade
     yield "세기", r"(?<![\d.,])(?:(?P<n0>1?\d)[~∼-])?(?P<n>1?\d|2[0-2])세기", _century
-    yield "연[초말내]", r"(?<![가-힣])(?P<edge>연초|연말(?!연시|정산)|연내)", _year_end
+    yield "연[초말내]", rf"(?<![가-힣])(?P<edge>{words.YEAR_EDGE})", _year_end
 
 
 RULES: tuple[Rule, ...] = tuple(

@@ -23,6 +23,7 @@ from rag.text.names.romanization import SOUNDS_ALIKE, consonants_of, romanize, s
 from rag.text.names.sameness import bare_name, same_name, shortens
 from rag.text.names.spellings import fold, variants
 from rag.text.names.spellings_alike import HangulSpellings
+from rag.text.names.surnames import addressed, bearers
 from rag.text.names.table import AliasTable, NameMention
 from rag.text.names.unknown import unknown_names
 from rag.text.names.wordlists import listed
@@ -36,7 +37,9 @@ __all__ = [
     "NameMention",
     "Person",
     "TermMention",
+    "addressed",
     "bare_name",
+    "bearers",
     "compound_countries",
     "consonants_of",
     "countries_in_compounds",

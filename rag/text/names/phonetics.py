@@ -80,9 +80,11 @@ def hangul_sounds(hangul: str) -> tuple[Sound, ...]:
             continue
         code = ord(letter) - ord("가")
         initial, vowel, final = code // 588, code % 588 // 28, code % 28
-        if _INITIALS[initial] != "-":
+        opened = _INITIALS[initial] != "-"
+        if opened:
             _add_consonant(sounds, _INITIALS[initial])
-        _add_vowel(sounds, _VOWELS[vowel], _vowel_drop(vowel, final))
+        drop = _vowel_drop(vowel, final) if opened else _VOWEL_COST
+        _add_vowel(sounds, _VOWELS[vowel], drop)
         if _FINALS[final] != "-":
             _add_consonant(sounds, _FINALS[final])
     return tuple(sounds)

@@ -62,6 +62,9 @@ def same_name(a: str, b: str, table: AliasTable) -> bool:
     if not _may_be_person(known_a, table) or not _may_be_person(known_b, table):
         return False
     ours, theirs = _spellings(bare_a, table), _spellings(bare_b, table)
+    hangul = [*filter(_is_hangul, ours)], [*filter(_is_hangul, theirs)]
+    # 유 sounds like Lee, but neither of 이재명 and 유 본부장 need be read by its sound.
+    ours, theirs = hangul if all(hangul) else (ours, theirs)
     return any(_match(x, y) for x in ours for y in theirs)
 
 
@@ -85,8 +88,8 @@ def _may_be_person(entity: str | None, table: AliasTable) -> bool:
     return entity is None or table.kind(entity) in ("person", "mined")
 
 
-def _spellings(name: str, table: AliasTable) -> tuple[str, ...]:
-    return (name, *table.forms(name))
+def _spellings(name: str, table: AliasTable) -> list[str]:
+    return [name, *table.forms(name)]
 
 
 def _match(x: str, y: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from rag.text.names.aliases import AliasPair
 from rag.text.names.cues import (
@@ -50,6 +51,7 @@ class _Form:
 
 
 _HANJA = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HANGUL = re.compile("[가-힣]")
 _STARTS = re.compile(
     r"[가-힣]+|(?<![A-Za-z0-9À-ɏ])[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*|[\u4e00-\u9fff\uf900-\ufaff]"
 )
@@ -112,6 +114,14 @@ class AliasTable:
     def kind(self, entity: str) -> str | None:
         """Return the kind of an entity: person, org, company, product, place, event or mined."""
         return self._kinds.get(entity)
+
+    def people(self) -> Iterator[tuple[str, str]]:
+        """Yield the first Latin and the first Hangul form of every person."""
+        for entity, kind in self._kinds.items():
+            if kind == "person":
+                latin = filter(str.isascii, self._forms[entity])
+                hangul = filter(_HANGUL.match, self._forms[entity])
+                yield from zip(islice(latin, 1), hangul, strict=False)
 
     def mentions(self, text: str) -> list[NameMention]:
         """Return the known names in `text`, left to right, the longest where several begin."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rag.text.english import stem
 from rag.text.morphemes import tokens
@@ -120,8 +121,7 @@ def _ordinary(korean: str) -> bool:
 
 def _latin(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for run in _LATIN_RUN.finditer(text):
-        start, end = run.span()
+    for start, end in (each for run in _LATIN_RUN.finditer(text) for each in _each(run)):
         if text[end : end + 1] == "$":
             continue  # US$5 is money
         begins = _SENTENCE_START.search(text, max(0, start - 6), start) is not None
@@ -129,6 +129,20 @@ def _latin(text: str) -> list[tuple[int, int]]:
         if trimmed:
             found.append(trimmed)
     return found
+
+
+def _each(run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run that name one each: "Kim Gaon" "and Vice Minister Lee Dodam".
+
+    In "Economy and Finance Minister Kim" the title is of both words.
+    """
+    words, begin = run.group(), 0
+    for joint in re.finditer(r"(\S+)( and )(?=[A-Z])", words):
+        rest = words[joint.end() :]
+        if bare_name(rest) != rest and stem(joint[1]) not in english_vocabulary():
+            yield run.start() + begin, run.start() + joint.start(2)
+            begin = joint.end()
+    yield run.start() + begin, run.end()
 
 
 def _trimmed(text: str, start: int, end: int, *, begins: bool) -> tuple[int, int] | None:

@@ -10,11 +10,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
-from langchain_core.documents import Document
-from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.messages import AIMessageChunk, BaseMessageChunk
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.answer import wording
@@ -22,8 +20,7 @@ from rag.answer.discover import ModelChoice, choices, embedded_is_here
 from rag.answer.models import EMBEDDED, QUOTE, as_model_error, open_chat_model
 from rag.answer.opened import Opened
 from rag.answer.run import Run
-from rag.answer.small_talk import headlines, welcome
-from rag.answer.tokens import make_encodings_available
+from rag.answer.small_talk import headlines, short_headlines, welcome
 from rag.domain import (
     Answer,
     Article,
@@ -32,16 +29,16 @@ from rag.domain import (
     Evidence,
     EvidenceFound,
     Finished,
+    Language,
     Repairing,
     Token,
-    TokenUse,
     Verdict,
 )
 from rag.errors import StoreError
 from rag.index.embedders import open_embedder
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.question import checked, language_of, standalone
-from rag.retrieve.retriever import Retriever, as_document, as_evidence
+from rag.retrieve.retriever import Retriever, as_evidence
 from rag.retrieve.small_talk import small_talk
 from rag.settings import Settings
 from rag.verify.check import Checker, Source, embedded_similarity
@@ -68,7 +65,7 @@ class Assistant:
         self._retriever = Retriever(settings.home, self._catalogue, self._embedder, today)
         self._opened: dict[str, Opened] = {}
         self._lock = threading.Lock()
-        make_encodings_available(settings.models_dir / "encodings")
+        self._similarity = embedded_similarity(self._embedder)
 
     @property
     def default_model(self) -> str:
@@ -78,7 +75,7 @@ class Assistant:
             return named
         return EMBEDDED if embedded_is_here(self._settings) else QUOTE
 
-    @cached_property
+    @property
     def notice(self) -> str:
         """What the person should know before asking, or nothing."""
         if not self._settings.model and self.default_model == QUOTE:
@@ -98,7 +95,6 @@ class Assistant:
     def warm_up(self) -> None:
         """Load what the first question needs (about 4 s), so that it need not wait."""
         self.search("준비", 1)
-        _ = self._checker
         # What is loaded now stays: looked through for garbage again and again, it held up single
         # questions by 100 ms at 100,000 passages.
         gc.collect()
@@ -124,6 +120,10 @@ class Assistant:
             raise StoreError(
                 f"no article has the id {article_id!r}; it may have been removed since, ask again"
             ) from None
+
+    def headlines(self, language: Language) -> Sequence[str]:
+        """Return new headlines to ask about, those in `language` first."""
+        return short_headlines(self._catalogue.newest(_NEWEST), language)
 
     def search(
         self, question: str, k: int = 10, history: Sequence[str] = ()
@@ -186,33 +186,33 @@ class Assistant:
         Raises:
             QuestionError, ModelError: as `ask` does.
         """
-        run = Run(checked(question), model or self.default_model)
-        asked = self._standalone(question, history)
+        run = Run(
+            checked(question), self._standalone(question, history), model or self.default_model
+        )
         if (idle := self._small_talk(run, history)) is not None:
             yield Finished(idle)
             return
         opened = self._open(run.model)
-        state: dict[str, Any] = {"question": asked, "documents": []}
-        if found := opened.found_at_once(asked):
-            state["shown"] = [*map(as_document, found)]
-            yield self._found(run, state["shown"])
+        if found := opened.found_at_once(run.standalone):
+            yield self._found(run, found)
         try:
-            for chunk in opened.chain.stream({"question": asked}):
-                yield from self._events(run, state, chunk)
+            for chunk in opened.chain.stream({"question": run.standalone}):
+                yield from self._events(run, chunk)
         except Exception as error:
             # Providers share no base class of errors. Whatever failed in a model, the evidence
             # is here and its quotes are verified; what failed before that is ours to raise.
-            if "draft" not in state and not state["documents"]:
+            if not run.evidence:
                 raise
-            run.note = str(as_model_error(run.model, error))
-            state["draft"] = None
-        yield from self._repaired(run, state)
-        yield Finished(self._finished(run, state))
+            told = as_model_error(run.model, error)
+            run.note = wording.failed(told, run.model, language_of(run.question))
+            run.draft = None
+        yield from self._repaired(run)
+        yield Finished(self._finished(run))
 
-    def _found(self, run: Run, documents: Sequence[Document]) -> EvidenceFound:
+    def _found(self, run: Run, evidence: tuple[Evidence, ...]) -> EvidenceFound:
         run.mark("retrieve")
-        quoted = self._compose(run, {"documents": documents})
-        return EvidenceFound(tuple(map(as_evidence, documents)), quoted)
+        run.evidence = evidence
+        return EvidenceFound(evidence, self._compose(run))
 
     def _small_talk(self, run: Run, history: Sequence[str]) -> Answer | None:
         """Return the answer to a message that asks for nothing, and None to one that asks."""
@@ -226,35 +226,33 @@ class Assistant:
             answer = headlines(run.question, language, newest, run.model) or answer
         return replace(answer, timings_ms=run.timings())
 
-    def _finished(self, run: Run, state: dict[str, Any]) -> Answer:
-        answer = self._compose(run, state)
-        message: BaseMessage | None = state.get("draft")
+    def _finished(self, run: Run) -> Answer:
+        answer = self._compose(run)
         answered_by_quotes = answer.status != "not_found" and not answer.note
-        if run.model != QUOTE and answered_by_quotes and message and not message.text.strip():
+        if run.model != QUOTE and answered_by_quotes and run.draft and not run.draft.text.strip():
             return replace(answer, note=wording.silent(answer.language))
         return answer
 
-    def _events(self, run: Run, state: dict[str, Any], chunk: dict[str, Any]) -> Iterator[Event]:
-        """Add a chunk of the chain's stream to `state` and yield what it means for a reader."""
+    def _events(self, run: Run, chunk: dict[str, Any]) -> Iterator[Event]:
+        """Add a chunk of the chain's stream to a run and yield what it means for a reader."""
         if "documents" in chunk:
-            state["documents"] = chunk["documents"]
-            if state["documents"] != state.get("shown"):
-                yield self._found(run, state["documents"])
+            evidence = tuple(map(as_evidence, chunk["documents"]))
+            if evidence != run.evidence or not evidence:
+                yield self._found(run, evidence)
         if "draft" in chunk:
-            piece: BaseMessage = chunk["draft"]
-            state["draft"] = state["draft"] + piece if state.get("draft") else piece
+            piece: BaseMessageChunk = chunk["draft"]
+            run.draft = run.draft + piece if run.draft else piece
             if piece.text:
                 run.mark("first_token")
                 yield Token(piece.text)
 
-    def _repaired(self, run: Run, state: dict[str, Any]) -> Iterator[Event]:
-        """Ask once more for a sentence that failed the check, and mend the draft in `state`."""
-        writer, draft = self._open(run.model).writer, state.get("draft")
+    def _repaired(self, run: Run) -> Iterator[Event]:
+        """Ask once more for a sentence that failed the check, and mend the draft of a run."""
+        writer, draft = self._open(run.model).writer, run.draft
         if writer is None or draft is None or not writer.limits.capable:
             return
-        evidence = tuple(map(as_evidence, state["documents"]))
-        asked = evidence, self._checker_of(run), run.question, language_of(run.question)
-        weak = weak_sentence(draft.text, *asked)
+        checker, reader = self._checker_of(run), language_of(run.question)
+        weak = weak_sentence(draft.text, run.evidence, checker, run.question, reader)
         seconds = writer.limits.seconds - run.seconds
         if weak is None or seconds <= 0:
             return
@@ -262,31 +260,28 @@ class Assistant:
         again = AIMessageChunk(content="")
         try:
             for piece in writer.again(
-                state["question"], weak.sentence, weak.problems, weak.evidence, seconds
+                run.standalone, weak.sentence, weak.problems, weak.evidence, seconds
             ):
                 again += piece
                 yield Token(piece.text)
         except Exception:  # noqa: BLE001 - providers share no base class; the first draft stands
             return
-        text = mended(draft.text, weak, again.text, *asked)
-        state["draft"] = (draft + again).model_copy(update={"content": text})
+        text = mended(draft.text, weak, again.text, run.evidence, checker, run.question, reader)
+        run.draft = (draft + again).model_copy(update={"content": text})
 
-    def _compose(self, run: Run, state: dict[str, Any]) -> Answer:
-        message: BaseMessage | None = state.get("draft")
-        usage = getattr(message, "usage_metadata", None) or {}
+    def _compose(self, run: Run) -> Answer:
         writer = self._open(run.model).writer
         draft = Draft(
             question=run.question,
             language=language_of(run.question),
             model=run.model,
-            text=message.text if message else "",
+            text=run.draft.text if run.draft else "",
             note=run.note,
-            tokens=TokenUse(usage.get("input_tokens", 0), usage.get("output_tokens", 0)),
+            tokens=run.tokens,
             timings_ms=run.timings(),
             capable=writer is None or writer.limits.capable,
         )
-        evidence = tuple(map(as_evidence, state["documents"]))
-        return compose(draft, evidence, self._catalogue.summary(), self._checker_of(run))
+        return compose(draft, run.evidence, self._catalogue.summary(), self._checker_of(run))
 
     def _checker_of(self, run: Run) -> Checker:
         opened = self._open(run.model)
@@ -295,9 +290,10 @@ class Assistant:
         left = opened.writer.limits.seconds - run.seconds
         return self._checker.reading_by(opened.reader.within(left))
 
-    @cached_property
+    @property
     def _checker(self) -> Checker:
-        return Checker(self._retriever.aliases, embedded_similarity(self._embedder))
+        # The names that articles explain change with the articles.
+        return Checker(self._retriever.aliases, self._similarity)
 
 
 def open_assistant(settings: Settings, today: Callable[[], date] = date.today) -> Assistant:

@@ -14,10 +14,11 @@ def test_the_evidence_is_shown_before_the_translation(
     modelled: Assistant, server: ChatServer
 ) -> None:
     """What is found at once is shown at once; what the translation found takes its place."""
-    server.translates = Reply((KOREAN_GPU,), wait_s=0.5)
+    asked = "How many chips is Nvidia to hand over to Korea?"
+    server.translates = Reply(("엔비디아는 한국에 GPU를 몇 장 넘기기로 했나?",), wait_s=0.5)
     server.replies.append(says("Nvidia will supply 260,000 GPUs to Korea [1]."))
     began = time.monotonic()
-    events = modelled.stream(ENGLISH_GPU)
+    events = modelled.stream(asked)
     first = next(events)
     shown = time.monotonic() - began
     [second, *_, last] = events
@@ -28,7 +29,7 @@ def test_the_evidence_is_shown_before_the_translation(
     assert "260,000" in last.answer.text
     assert shown < time.monotonic() - began - 0.4
     assert len(server.translated) == 1
-    assert ENGLISH_GPU in server.translated[0]
+    assert asked in server.translated[0]
 
 
 def test_a_server_that_fails_to_translate_still_answers(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rag.domain import Answer, CorpusSummary, Evidence, Language, Metadata, Sentence
 from rag.verify.check import Checker, Source
-from rag.verify.compose import Draft, compose, preview
+from rag.verify.compose import Draft, compose
 
 GPU = "엔비디아가 GPU 26만 장을 한국에 공급하기로 했다."
 IMF = "게오르기에바 국제통화기금(IMF) 총재는 한국의 성장률이 내년에 회복될 것으로 내다봤다."
@@ -191,12 +191,6 @@ def test_a_note_of_the_draft_is_kept(checker: Checker) -> None:
     """Why a model did not answer is told even though the quotes are sound."""
     draft = Draft("How many GPUs?", "en", "fake", note="the server is down")
     assert compose(draft, EVIDENCE, CORPUS, checker).note == "the server is down"
-
-
-def test_the_preview_is_the_quotes(checker: Checker) -> None:
-    """What is shown while a model writes is what the quote composer would answer."""
-    draft = Draft("How many GPUs?", "en", "fake", "Oil prices fell.", note="soon")
-    assert preview(draft, EVIDENCE, CORPUS, checker).text == answer(checker, "").text
 
 
 def test_an_exact_value_copied_from_the_evidence_is_read(checker: Checker) -> None:

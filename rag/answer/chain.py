@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import (
     Runnable,
@@ -104,7 +104,7 @@ class Writer:
 
 def drafting_chain(retriever: BaseRetriever, writer: Writer | None) -> Chained:
     """Return the chain; `writer` None is the quote composer."""
-    nothing: Runnable[State, BaseMessage] = RunnableLambda(lambda _: AIMessage(""))
+    nothing: Runnable[State, BaseMessage] = RunnableLambda(lambda _: AIMessageChunk(content=""))
     draft = nothing
     if writer is not None:
         prompt = RunnableLambda[State, Messages](writer.messages)

@@ -92,6 +92,8 @@ class Checker:
         that it gives to something else supports nothing.
         """
         claim = without_dateline(claim)
+        if not source.text.strip():
+            return _judged([Problem("meaning")], _language(claim))
         nearest: list[Problem] | None = None
         for text, around in places_about(claim, source.text, self._similarity):
             place = replace(source, text=text, context=f"{source.context} {around}".strip())
@@ -102,7 +104,7 @@ class Checker:
             if not problems:
                 return Judgement("supported")
             nearest = problems if nearest is None else nearest
-        return _judged(nearest or [], "ko" if is_korean(claim) else "en")
+        return _judged(nearest or [], _language(claim))
 
 
 def _wants_reading(case: Case, problems: Sequence[Problem]) -> bool:
@@ -118,6 +120,10 @@ def _read(case: Case, problems: list[Problem], reader: Reader) -> list[Problem]:
     if problems:
         return [] if odds >= _SURELY_SAID else problems
     return [] if odds >= _SAID else [Problem("reading")]
+
+
+def _language(claim: str) -> Language:
+    return "ko" if is_korean(claim) else "en"
 
 
 def _judged(problems: Sequence[Problem], language: Language) -> Judgement:

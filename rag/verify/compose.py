@@ -168,10 +168,3 @@ def _renumbered(
     by_number = {piece.n: piece for piece in evidence}
     shown = tuple(replace(c, citations=tuple(new[n] for n in c.citations)) for c in claims)
     return shown, tuple(replace(by_number[old], n=n) for old, n in new.items())
-
-
-def preview(
-    draft: Draft, evidence: Sequence[Evidence], corpus: CorpusSummary, checker: Checker
-) -> Answer:
-    """Return the quotes that can be shown while a model still writes."""
-    return compose(replace(draft, text="", note=""), evidence, corpus, checker)

@@ -82,7 +82,7 @@ AXES = (
           r"철수|탈퇴|탈당|떠[났나난]|\b(?:left|leaves|quits?|exit(?:s|ed)|withdr[ae]w\w*)\b"),
     _axis(r"문을 [열연]|개장|개관|열[었렸]|\b(?:re)?open(?:s|ed)\b",
           r"문을 닫|폐쇄|폐장|폐점|\b(?:clos(?:es|ed)|shut)\b"),
-    _axis(r"무죄|\b(?:acquit\w*|not guilty|cleared of)\b",
+    _axis(r"무죄|\b(?:acquit\w*|not guilty|clear(?:s|ed) (?:[\w.-]+ ){0,4}of)\b",
           r"유죄|\b(?:convict(?:s|ed|ion)|(?<!not )guilty)\b"),
     _axis(r"칭찬|호평|\b(?:prais\w+|hail(?:s|ed)|applaud\w*|commend\w*)\b",
           r"비판|비난|규탄|\b(?:critici[sz]\w+|condemn\w*|denounc\w*)\b"),
@@ -93,7 +93,8 @@ AXES = (
           r"(?<![가-힣])(?:졌다|졌고|진 )|패배|패했|\b(?:lost to|loses|"
           r"lost(?= (?:the |its |an? )?(?:\w+ )?(?:final|match|game|"
           r"election|vote|race|case|appeal|title|war)))\b"),
-    _axis(r"찬성|지지(?:하|했|를|한|할)|\b(?:support(?:s|ed)?|back(?:s|ed)|favou?r(?:s|ed)?)\b",
+    _axis(r"찬성|지지(?:하|했|를|한|할)|\b(?:support(?:s|ed)?|back(?:s|ed)|favou?r(?:s|ed)?|"
+          r"endors\w+)\b",
           r"반대(?!편|로)|\boppos(?:e|es|ed|ing|ition to)\b"),
     _axis(r"흑자", r"적자"),
     _axis(r"수출|\bexport\w*", r"수입(?!원|이 (?:줄|늘))|\bimport(?:s|ed|ing)?\b"),

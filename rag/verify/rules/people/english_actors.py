@@ -53,20 +53,33 @@ _IN_PLACE = re.compile(r"\b(?:in|from|at|near)\s(?:the\s)?$")
 # "analysts at | Goldman Sachs said": what they say is its word.
 _OF_HOUSE = re.compile(r"\b[a-z]+(?:s|er|or|ist|man|woman)\s(?:at|from|in)\s(?:the\s)?$", re.I)
 _HOUSES = frozenset(("org", "company"))
-# "Nvidia | will", "Nvidia | supplies", "Nvidia | quietly supplied"
+_MODAL = "will|would|has|have|had|did|does|can|could|may|might|must|should"
+# Pasts without -ed, of verbs that one name may do to another.
+_PAST = "|".join(
+    listed(
+        """
+        bought sold beat gave sent paid lent led left lost won took chose drew fought found held hit
+        kept made put saw sought shook struck taught told thought threw overtook overthrew outbid
+        undercut withdrew built brought cut fed forgave forbade met overran outsold
+        """
+    )
+)
+# "Nvidia | will", "Nvidia | supplies", "Nvidia | quietly supplied", "Nvidia | bought"
 _ACTS = re.compile(
-    r"""
-    \s (?: (?: will|would|has|have|had|did|does|can|could|may|might|must|should )\b
+    rf"""
+    \s (?: (?: {_MODAL} )\b
          | (?! (?:was|is|as|this)\b ) [a-z]+ (?:ed|s)\b
-         | \w+ly\s [a-z]+ed\b )
+         | (?: {_PAST} )\b
+         | \w+ly\s (?: [a-z]+ed | {_PAST} )\b )
     """,
     re.VERBOSE,
 )
-# "to the | US", "urged President | Lee"
+# "to the | US", "urged President | Lee", "bought | Classys", "will acquire | Classys"
 _ACTED_ON = re.compile(
-    r"""
+    rf"""
     (?: \b (?: to|from|against|for|on|at )
-      | [a-z]{2,} (?:ed|s) | told
+      | [a-z]{{2,}} (?:ed|s) | \b (?: {_PAST} )
+      | \b (?: {_MODAL}|to ) \s (?: not\s | \w+ly\s )? (?! have\b | be\b ) [a-z]+
       | supply|give|sell|send|buy|attack|pay|beat|help|support|ask|urge|accuse ) \s
     (?: the\s | President\s | Mr\.?\s )* $
     """,

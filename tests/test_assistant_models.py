@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from rag.answer.prompts import load
 from rag.assistant import Assistant, open_assistant
 from rag.domain import EvidenceFound, Finished, Token
 from tests.asking import ENGLISH_GPU, KOREAN_GPU, TRUE, assert_sound
-from tests.conftest import assistant_over, settings_for
+from tests.conftest import STORY, assistant_over, ingest, settings_for
 from tests.fakes_chat import ChatServer, Reply, says
 
 
@@ -107,3 +108,37 @@ def test_a_server_that_is_down_leaves_the_quotes(seeds_home: Path) -> None:
     assert "26만 장" in answer.text
     assert "openai:fake did not answer" in answer.note
     assert "127.0.0.1" not in answer.note
+
+
+def test_a_follow_up_is_asked_in_its_own_language(modelled: Assistant, server: ChatServer) -> None:
+    """After an answer that quotes Korean an English question still gets the English prompt."""
+    server.replies.append(says(TRUE))
+    earlier = ["When did they meet?", "“두 사람은 이날 오후 회의장에서 협력 방안을 논의했다.” [1]"]
+    answer = modelled.ask(ENGLISH_GPU, earlier)
+    assert answer.language == "en"
+    [system, *_] = server.asked[0]["messages"]
+    assert system["content"] == load("answer", "en").system
+
+
+def test_a_conversation_does_not_count_against_a_questions_length(assistant: Assistant) -> None:
+    """A question of nearly the longest kind may follow a long answer."""
+    question = f"{ENGLISH_GPU} {'Please. ' * 240}"
+    assert len(question) < 2_000
+    assert assistant.ask(question, ["누가 만났나?", "가" * 400]).language == "en"
+
+
+def test_names_explained_by_later_articles_are_known_to_the_check(tmp_path: Path) -> None:
+    """An assistant that is open when an article comes checks by the names it explains."""
+    first = tmp_path / "first.txt"
+    first.write_text(STORY, encoding="utf-8")
+    home = tmp_path / "home"
+    home.mkdir()
+    ingest(home, first)
+    opened = open_assistant(settings_for(home))
+    opened.ask("달빛전자의 새 칩은 얼마인가?")
+    later = [tmp_path / "explains.txt", tmp_path / "names.txt"]
+    later[0].write_text("문 연 곳\n\n새벽별연구소(Morningstar Lab)가 3일 문을 열었다.\n", "utf-8")
+    later[1].write_text("새 지도 나왔다\n\n새벽별연구소가 5일 바다 지도를 내놓았다.\n", "utf-8")
+    ingest(home, *later)
+    [evidence, *_] = opened.search("바다 지도는 누가 내놓았나?", 1)
+    assert opened.check("Morningstar Lab released a map of the sea.", evidence) == "supported"

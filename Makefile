@@ -29,8 +29,9 @@ $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	@touch $@
 
 install: $(VENV)/installed  ## Install the program into .venv
+	@echo "Next: 'make chat', or '. $(VENV)/bin/activate' and 'rag ingest seeds/pages'."
 
-chat: install  ## Ingest the starter news and open the chat; MODEL=quote needs no download
+chat: $(VENV)/installed  ## Ingest the starter news and open the chat; MODEL=quote needs no model download
 ifeq ($(MODEL),)
 	@$(RAG) models pull $(EMBEDDED) \
 	  || echo "The embedded model can't be had now: the chat answers with verified quotes."
@@ -38,10 +39,10 @@ endif
 	$(MAKE) --no-print-directory seeds
 	RAG_MODEL="$(MODEL)" $(BIN)/streamlit run app.py --server.port $(PORT)
 
-seeds: install  ## Ingest the starter news
+seeds: $(VENV)/installed  ## Ingest the starter news
 	$(RAG) ingest seeds/pages
 
-model: install  ## Pull the embedded model (1.1 GB), checked by its hash
+model: $(VENV)/installed  ## Pull the embedded model (1.1 GB), checked by its hash
 	$(RAG) models pull $(EMBEDDED)
 
 # The browser tests want Chromium: root gets it from apt; elsewhere they skip and say so.

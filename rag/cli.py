@@ -1,7 +1,7 @@
 """The command `rag`.
 
 JSON goes to standard output alone, progress and remarks to standard error.  Exit codes: 0 done,
-1 done with rejections, 2 refused.
+1 done with rejections, 2 refused, 3 a bug of this program.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
-from rag import cli_bench, cli_eval, cli_gold, cli_ingest, cli_models
+from rag import __version__, cli_bench, cli_eval, cli_gold, cli_ingest, cli_models
 from rag.cli_shared import (
     AsJson,
     BaseUrl,
@@ -23,21 +22,23 @@ from rag.cli_shared import (
     Model,
     print_json,
     progress,
+    remark,
+    say,
     settings_for,
-    stderr,
-    stdout,
+    settings_of_home,
 )
-from rag.errors import HwabaekError
+from rag.errors import HwabaekError, SettingsError
+from rag.settings import Settings
 
 if TYPE_CHECKING:  # the rooms are imported by the commands that need them: --help stays quick
     from rag.assistant import Assistant
-    from rag.domain import Answer
-    from rag.evaluate.cost import Price
+    from rag.domain import Answer, Evidence
 
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     help="Ask the news; every sentence of the answer is checked against the article it cites.",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(cli_models.app, name="models")
 app.add_typer(cli_eval.app, name="eval")
@@ -45,10 +46,26 @@ app.add_typer(cli_gold.app, name="gold")
 app.add_typer(cli_bench.app, name="bench")
 
 
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        say(f"rag {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="show the version"),
+    ] = False,
+) -> None: ...
+
+
 def _assistant(home: Path | None, base_url: str | None = None) -> Assistant:
     from rag.assistant import open_assistant
 
-    return open_assistant(settings_for(home, base_url))
+    return open_assistant(settings_of_home(home, base_url))
 
 
 app.command()(cli_ingest.ingest)
@@ -57,7 +74,7 @@ app.command()(cli_ingest.ingest)
 @app.command()
 def search(
     question: str,
-    k: Annotated[int, typer.Option("-k", min=1, max=100, help="how many sentences")] = 5,
+    k: Annotated[int, typer.Option("-k", min=1, help="at most so many, about 20")] = 5,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
@@ -70,8 +87,7 @@ def search(
         return
     for piece in found:
         day = (piece.metadata.published_at or "")[:10]
-        stdout.print(f"{piece.n}. {piece.score:.2f} {piece.metadata.outlet or '—'} {day}")
-        stdout.print(f"   {escape(piece.text)}")
+        say(f"{piece.n}. {piece.score:.2f} {piece.metadata.outlet or '—'} {day}\n   {piece.text}")
 
 
 @app.command()
@@ -90,40 +106,45 @@ def ask(
 
     priced = Price.parsed(price) if price else None
     answer = _assistant(home, base_url).ask(question, _history(history), model)
+    cost = priced.of(answer.tokens) if priced else None
     if as_json:
-        print_json(answer_json(answer))
+        print_json(answer_json(answer) | ({} if cost is None else {"cost_usd": round(cost, 6)}))
     else:
-        _print_answer(answer, priced)
+        _print_answer(answer, cost)
 
 
-def _print_answer(answer: Answer, price: Price | None) -> None:
-    """Print the text and its sources, and what it took, with its cost at `price`, beside."""
-    stdout.print(escape(answer.text))
+def _print_answer(answer: Answer, cost: float | None) -> None:
+    """Print the text and its sources, and what it took, with its cost in US dollars, beside."""
+    say(answer.text)
     for disagreement in answer.disagreements:
-        stdout.print(escape(disagreement.said))
+        say(disagreement.said)
+    label = "nearest: " if answer.status == "not_found" else ""
     for piece in answer.sources:
-        parts = (piece.metadata.outlet, ", ".join(piece.metadata.reporters))
-        known = [part for part in (*parts, (piece.metadata.published_at or "")[:10]) if part]
-        stdout.print(
-            f"[dim]\\[{piece.n}][/] {escape(' · '.join(known) or piece.metadata.title or '')}"
-        )
-        stdout.print(f"    {escape(piece.text)}")
+        say(f"{label}[{piece.n}] {_named(piece)}")
+        if piece.text not in answer.text:  # a quote stands in the text already
+            say(f"    {piece.text}")
     if answer.note:
-        stderr.print(escape(answer.note))
-    used, seconds = answer.tokens, answer.timings_ms["total"] / 1000
-    cost = f", US$ {price.of(used):.5f}" if price else ""
-    stderr.print(
-        f"[dim]{escape(answer.model)}: {used.prompt} tokens read, "
-        f"{used.completion} written{cost}, {seconds:.1f} s[/]"
-    )
+        remark(answer.note)
+    used, took = answer.tokens, f"{answer.timings_ms['total'] / 1000:.1f} s"
+    if used.prompt or used.completion:
+        paid = "" if cost is None else f", US$ {cost:.5f}"
+        took = f"{used.prompt} tokens read, {used.completion} written{paid}, {took}"
+    remark(f"{answer.model}: {took}", style="dim")
+
+
+def _named(piece: Evidence) -> str:
+    """Return the title, the outlet, the reporters and the day of a source, as far as known."""
+    about = piece.metadata
+    parts = (about.title, about.outlet, ", ".join(about.reporters), (about.published_at or "")[:10])
+    return " · ".join(part for part in parts if part)
 
 
 def _history(text: str) -> Sequence[str]:
     try:
         turns = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         turns = None
-    if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
+    if not isinstance(turns, list) or not all(isinstance(t, str) and _is_text(t) for t in turns):
         raise typer.BadParameter(
             'wanted a JSON list of strings, oldest first, for example ["질문", "답"]'
         )
@@ -137,14 +158,14 @@ def rebuild(home: Home = None, as_json: AsJson = False) -> None:
     from rag.index.store import rebuild as rebuild_indexes
     from rag.ingest.catalogue import Catalogue
 
-    settings = settings_for(home)
+    settings = settings_of_home(home)
     catalogue = Catalogue(settings.home / "catalogue.sqlite")
     with progress("indexing articles") as show:
         written = rebuild_indexes(settings.home, catalogue, open_embedder(settings), show)
     if as_json:
         print_json({"articles": written})
     else:
-        stdout.print(f"{written} articles indexed")
+        say(f"{written} articles indexed")
 
 
 @app.command()
@@ -153,7 +174,7 @@ def export(home: Home = None, as_json: AsJson = False) -> None:
     from rag.contract import article_json
     from rag.ingest.catalogue import Catalogue
 
-    for article in Catalogue(settings_for(home).home / "catalogue.sqlite").every_article():
+    for article in Catalogue(settings_of_home(home).home / "catalogue.sqlite").every_article():
         sys.stdout.write(json.dumps(article_json(article), ensure_ascii=False) + "\n")
 
 
@@ -167,7 +188,7 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
         print_json([finding.json() for finding in findings])
     else:
         for finding in findings:
-            stdout.print(f"{'ok ' if finding.ok else 'NO '} {finding.what}: {escape(finding.told)}")
+            say(f"{'ok ' if finding.ok else 'NO '} {finding.what}: {finding.told}")
     raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
 
 
@@ -189,9 +210,30 @@ def check(
 
 
 def main() -> None:
-    """Run the command; what is refused ends in one sentence and exit code 2."""
+    """Run the command; what is refused ends in one sentence and exit code 2, a bug in code 3."""
     try:
+        _check_arguments(sys.argv[1:])
         app()
     except HwabaekError as error:
-        stderr.print(f"rag: {escape(str(error))}")
+        remark(f"rag: {error}")
         sys.exit(2)
+    except OSError as error:  # a full disk, a file that may not be written
+        remark(f"rag: {error}")
+        sys.exit(2)
+    except Exception as error:
+        if Settings().traceback:
+            raise
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        remark(f"rag: this is a bug: {told}; RAG_TRACEBACK=1 shows where, please report it")
+        sys.exit(3)
+
+
+def _check_arguments(arguments: Sequence[str]) -> None:
+    for argument in arguments:
+        if not _is_text(argument):
+            raise SettingsError(f"{argument!a} is not UTF-8 text; write it in UTF-8")
+
+
+def _is_text(argument: str) -> bool:
+    """Return whether a string is text: bytes that are no UTF-8 become half characters."""
+    return not any("\ud800" <= char <= "\udfff" for char in argument)

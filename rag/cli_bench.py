@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.cli_shared import AsJson, Home, print_json, progress, settings_for, stderr, stdout
+from rag.cli_shared import AsJson, Home, print_json, progress, remark, say, settings_for
 
 if TYPE_CHECKING:
     from rag.evaluate.retrieval_bench import Bench, BenchReport
@@ -42,7 +42,7 @@ def bench_retrieval(
         plain = _plain_reports(bench, settings) if baselines else {}
     compared = Compared(report, plain)
     if not as_json:
-        stderr.print("\n".join(compared.table()), soft_wrap=True)
+        remark("\n".join(compared.table()))
     print_json(compared.json())
 
 
@@ -81,13 +81,13 @@ def bench_scale(
     kinds: tuple[Kind, ...] = ("ours",) if ours_only else ("ours", "plain")
     plan = ScalePlan(_sizes(sizes), questions, kinds, short=short)
     out.mkdir(parents=True, exist_ok=True)
-    report = run_scale(plan, out, settings_for(home), progress, stderr.print)
+    report = run_scale(plan, out, settings_for(home), progress, remark)
     page = write(report, out)
     if as_json:
         print_json(report.json())
     else:
-        stdout.print("\n".join(table(report)), soft_wrap=True)
-        stdout.print(f"written: {page}")
+        say("\n".join(table(report)))
+        say(f"written: {page}")
 
 
 def _sizes(text: str) -> tuple[int, ...]:

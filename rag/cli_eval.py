@@ -9,7 +9,6 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from rich.markup import escape
 from typer.core import TyperGroup
 
 from rag import __version__
@@ -20,9 +19,10 @@ from rag.cli_shared import (
     Model,
     print_json,
     progress,
+    remark,
+    say,
     settings_for,
-    stderr,
-    stdout,
+    settings_of_home,
 )
 from rag.domain import content_hash
 from rag.settings import Settings
@@ -38,7 +38,7 @@ class _RunByDefault(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put `run` before what names no command of the group."""
-        if args and args[0] not in {*self.commands, "--help"}:
+        if args and args[0] not in {*self.commands, "-h", "--help"}:
             args = ["run", *args]
         return super().parse_args(ctx, args)
 
@@ -69,25 +69,27 @@ def run_gold(
 
     A public set brings its own passages: they are indexed in the run's folder, not in --home.
     """
-    from rag.evaluate.gate import gate as misses_of
+    from rag.evaluate.gate import read_thresholds
     from rag.evaluate.gold import read_gold
     from rag.evaluate.imports import read_set
     from rag.evaluate.table import markdown
 
-    settings = settings_for(home, base_url)
-    public = read_set(gold)
-    if public:
+    thresholds = read_thresholds(gate) if gate else None
+    if public := read_set(gold):
+        settings = settings_for(home, base_url)
         settings = settings.model_copy(update={"home": _home_of(public, settings, out)})
+    else:
+        settings = settings_of_home(home, base_url)
     rows = public.rows if public else read_gold(gold)
     report = _evaluated(rows, settings, model, out, workers, price)
     if as_json:
         print_json(report.json())
     else:
-        stdout.print("\n".join(markdown(report)), markup=False, soft_wrap=True)
-        stderr.print(f"written: {out / 'report.html'}", markup=False, soft_wrap=True)
-    misses = misses_of(report, gate) if gate else []
+        say("\n".join(markdown(report)))
+        remark(f"written: {out / 'report.html'}")
+    misses = thresholds.missed_by(report) if thresholds else []
     for miss in misses:
-        stderr.print(f"gate: {escape(miss)}")
+        remark(f"gate: {miss}")
     raise typer.Exit(1 if misses else 0)
 
 
@@ -103,7 +105,7 @@ def compare(a: RunFolder, b: RunFolder, as_json: AsJson = False, home: Home = No
     if as_json:
         print_json(found.json())
     else:
-        stdout.print("\n".join(found.lines()), markup=False, soft_wrap=True)
+        say("\n".join(found.lines()))
 
 
 @app.command()
@@ -154,7 +156,7 @@ def judge(
     if as_json:
         print_json(opinion.json())
     else:
-        stdout.print("\n".join(opinion.lines()), markup=False, soft_wrap=True)
+        say("\n".join(opinion.lines()))
 
 
 def _evaluated(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.cli_shared import AsJson, Home, print_json, settings_for, stdout
+from rag.cli_shared import AsJson, Home, print_json, say, settings_of_home
 from rag.errors import GoldError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def suggest(
     from rag.ingest.catalogue import Catalogue
 
     store = _store(home)
-    catalogue = Catalogue(settings_for(home).home / "catalogue.sqlite")
+    catalogue = Catalogue(settings_of_home(home).home / "catalogue.sqlite")
     known = {candidate.id for candidate in store.all()}
     rows = suggested(catalogue.every_article(), most, known)
     store.add(Candidate(row) for row in rows)
@@ -60,7 +60,7 @@ def accept(
     if as_json:
         print_json({"id": row.id, "gold": str(store.gold)})
     else:
-        _say(f"accepted; rag eval {store.gold} asks it")
+        say(f"accepted; rag eval {store.gold} asks it")
 
 
 @app.command()
@@ -70,7 +70,7 @@ def reject(key: Key, home: Home = None, as_json: AsJson = False) -> None:
     if as_json:
         print_json({"id": candidate.id})
     else:
-        _say("rejected")
+        say("rejected")
 
 
 @app.command("import")
@@ -91,13 +91,13 @@ def import_set(
     if as_json:
         print_json({**counts, "out": str(out)})
     else:
-        _say(f"{counts['passages']} passages, {counts['questions']} questions in {out}")
+        say(f"{counts['passages']} passages, {counts['questions']} questions in {out}")
 
 
 def _store(home: Path | None) -> CandidateStore:
     from rag.evaluate.candidates import CandidateStore
 
-    return CandidateStore(settings_for(home).home)
+    return CandidateStore(settings_of_home(home).home)
 
 
 def _show(store: CandidateStore, as_json: bool) -> None:
@@ -107,11 +107,11 @@ def _show(store: CandidateStore, as_json: bool) -> None:
         return
     talking = sys.stdin.isatty() and sys.stdout.isatty()
     for candidate in waiting:
-        _say("\n".join(_lines(candidate)))
+        say("\n".join(_lines(candidate)))
         if talking and not _decide(store, candidate):
             break
     if not waiting:
-        _say("no candidate waits")
+        say("no candidate waits")
 
 
 def _decide(store: CandidateStore, candidate: Candidate) -> bool:
@@ -145,7 +145,3 @@ def _lines(candidate: Candidate) -> list[str]:
     lines += [f"  answer: {row.answer}"] if row.answer else []
     lines += [f"  shown, and disliked: {candidate.shown}"] if candidate.shown else []
     return lines + [f"  evidence: {text}" for text in row.evidence]
-
-
-def _say(text: str) -> None:
-    stdout.print(text, markup=False, soft_wrap=True)

@@ -14,11 +14,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.text import Text
 
-from rag.cli_shared import AsJson, Home, print_json, settings_for, stderr, stdout
+from rag.cli_shared import AsJson, Home, print_json, remark, say, settings_for, stderr
 from rag.errors import HwabaekError
 
 if TYPE_CHECKING:  # --help stays quick
@@ -78,7 +77,7 @@ def ingest(
 
         print_json(ingest_json(report))
     else:
-        stdout.print(_told(report))
+        say(_told(report))
     _tell_rejected(report)
     raise typer.Exit(_code(report))
 
@@ -92,8 +91,7 @@ def _told(report: IngestReport) -> str:
 
 def _tell_rejected(report: IngestReport) -> None:
     for rejection in report.rejected:
-        told = f"rejected {escape(rejection.source)}: {escape(rejection.reason)}"
-        stderr.print(told, soft_wrap=True)
+        remark(f"rejected {rejection.source}: {rejection.reason}")
 
 
 def _code(report: IngestReport) -> int:
@@ -122,11 +120,11 @@ def _watch(
             )
         except HwabaekError as problem:
             code = 2
-            stderr.print(f"{datetime.now():%H:%M:%S} {escape(str(problem))}", soft_wrap=True)
+            remark(f"{datetime.now():%H:%M:%S} {problem}")
         else:
             code = _code(report)
             rejected = f"; {len(report.rejected)} rejected" if report.rejected else ""
-            stderr.print(f"{datetime.now():%H:%M:%S} {_told(report)}{rejected}", soft_wrap=True)
+            remark(f"{datetime.now():%H:%M:%S} {_told(report)}{rejected}")
             if named != frozenset(report.rejected):
                 _tell_rejected(report)
             named = frozenset(report.rejected)
@@ -192,7 +190,7 @@ def _shown() -> Iterator[tuple[_Show, _Show]]:
         now = time.monotonic()
         if now - last >= _LOG_EVERY_S:
             last = now
-            stderr.print(f"reading: {_pace(done, total, now - began)}", soft_wrap=True)
+            remark(f"reading: {_pace(done, total, now - began)}")
 
     yield log, lambda *_: None
 

@@ -6,9 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
-from rag.cli_shared import AsJson, BaseUrl, Home, print_json, progress, settings_for, stdout
+from rag.cli_shared import (
+    AsJson,
+    BaseUrl,
+    Home,
+    print_json,
+    progress,
+    remark,
+    say,
+    settings_for,
+    settings_of_home,
+)
+from rag.errors import SettingsError
 
 if TYPE_CHECKING:  # the rooms are imported by the commands that need them: --help stays quick
     from rag.answer.discover import ModelChoice
@@ -28,7 +38,7 @@ def models_list(base_url: BaseUrl = None, home: Home = None, as_json: AsJson = F
         print_json([asdict(choice) for choice in found])
         return
     for choice in found:
-        stdout.print(f"{escape(choice.name)}\n    {escape(_told(choice))}", soft_wrap=True)
+        say(f"{choice.name}\n    {_told(choice)}")
 
 
 def _told(choice: ModelChoice) -> str:
@@ -58,7 +68,7 @@ def models_pull(
     if as_json:
         print_json({"name": f"llamacpp:{weights.name}", "path": str(path)})
     else:
-        stdout.print(f"llamacpp:{weights.name} is ready")
+        say(f"llamacpp:{weights.name} is ready")
 
 
 @app.command("use")
@@ -68,8 +78,16 @@ def models_use(
     """Make a chat model the default of this home."""
     from rag.assistant import open_assistant
 
-    open_assistant(settings_for(home, base_url)).use(name)
+    if base_url is not None:
+        raise SettingsError(
+            f"a home keeps no server's address; set RAG_BASE_URL={base_url} in the environment, "
+            f"then run 'rag models use {name}'"
+        )
+    settings = settings_of_home(home)
+    open_assistant(settings).use(name)
     if as_json:
         print_json({"model": name})
     else:
-        stdout.print(f"{name} answers from now on")
+        say(f"{name} answers from now on")
+    if settings.model not in ("", name):
+        remark(f"RAG_MODEL={settings.model} is set and goes before it")

@@ -11,7 +11,7 @@ from rag.answer.tokens import count_tokens, make_encodings_available
 from rag.errors import HwabaekError
 from rag.index.embedders import open_embedder
 from rag.index.store import Index
-from rag.ingest.catalogue import Catalogue
+from rag.ingest.catalogue import Catalogue, require_home
 from rag.settings import Settings
 from rag.text.morphemes import analyse
 
@@ -65,6 +65,7 @@ def _tokens(settings: Settings) -> str:
 
 
 def _stores(settings: Settings) -> str:
+    require_home(settings.home)
     catalogue = Catalogue(settings.home / "catalogue.sqlite")
     index = Index(settings.home, catalogue, open_embedder(settings))
     corpus = catalogue.summary()

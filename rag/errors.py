@@ -1,6 +1,7 @@
 """One tree of errors; every message says what came, what was wanted and what to do.
 
     HwabaekError
+    ├── SettingsError        an option or a variable of the environment that can't be used
     ├── QuestionError        an empty or overlong question
     ├── PageError            a page that can't be read; ingest reports it and goes on
     │   └── PageUnreached    the server of a page is not found or does not answer
@@ -26,6 +27,10 @@ from __future__ import annotations
 
 class HwabaekError(Exception):
     """Anything this project refuses or can't do; its message is one sentence for a person."""
+
+
+class SettingsError(HwabaekError):
+    """An option or a variable of the environment can't be used."""
 
 
 class QuestionError(HwabaekError):

@@ -1,6 +1,6 @@
 """A deterministic assistant for the chat's tests; run as a Streamlit script it is the chat itself.
 
-It knows three articles of its own and one hostile one.  What it answers is chosen by a word of the
+It knows three articles of its own and two hostile ones.  What it answers is chosen by a word of the
 question, so that a test reads as what a person would type:
 
     "GPU"      two quotes, then a draft and its checked answer
@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rag.answer import wording
 from rag.domain import (
     Annotation,
     Answer,
@@ -73,6 +74,8 @@ HOSTILE = (
     "<style>@import url({attacker}/c.css);</style> &amp; &lt;b&gt; `code` \\* # 제목 2026. 1. 1. "
     "</mark></article><a data-cite=x href={attacker}/l>링크</a> ${{7*7}} {{{{7*7}}}} 남는다."
 )
+OUTLETS = ("새벽통신", "The Harbour Post", "들판일보", "누리경제", "한빛신문")
+LOUD = "![x]({host}/t.png) *1~2* $3$ [시론] `a` <b>"
 
 
 @dataclass(frozen=True)
@@ -87,21 +90,28 @@ class FakeAssistant:
     """Satisfies `rag.ui.protocol.ChatBackend`."""
 
     def __init__(
-        self, attacker: str = FAKE_ATTACKER, notice: str = "", empty: bool = False
+        self,
+        attacker: str = FAKE_ATTACKER,
+        notice: str = "",
+        empty: bool = False,
+        outlets: Sequence[str] = OUTLETS,
     ) -> None:
+        self.outlets = tuple(outlets)
         self.notice = notice
         self.empty = empty
         self.default_model = "fake:checked"
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
         hostile = HOSTILE.format(attacker=attacker)
+        loud = LOUD.format(host=attacker.partition(":")[2])
         made = (
             _article(GPU_LINES, _GPU_META, skip=(1, 5), captions=(3,), split="다. "),
             _article(IMF_LINES, _IMF_META, split=". "),
             _article((hostile,), _hostile_meta(hostile), title=False, split="다. "),
             _article(LONG_LINES, Metadata(title=LONG_LINES[0], language="ko"), split="다. "),
+            _article((loud,), Metadata(title=loud, language="ko"), split="다. "),
         )
         self._articles = {article.id: article for article in made}
-        self.gpu, self.imf, self.hostile, self.long = made
+        self.gpu, self.imf, self.hostile, self.long, self.loud = made
 
     def stream(
         self, question: str, history: Sequence[str] = (), model: str | None = None
@@ -127,11 +137,15 @@ class FakeAssistant:
             raise StoreError("The article is no longer stored; ask again to find another.")
         return self._articles[article_id]
 
+    def headlines(self, language: Language) -> Sequence[str]:
+        told = (self.gpu, self.imf, self.long, self.loud)
+        titles = [(article.language, article.metadata.title or "") for article in told]
+        return [title for own, title in sorted(titles, key=lambda each: each[0] != language)]
+
     def corpus(self) -> CorpusSummary:
         if self.empty:
             return CorpusSummary(0, 0, (), None, None)
-        outlets = ("새벽통신", "The Harbour Post", "들판일보", "누리경제", "한빛신문")
-        return CorpusSummary(12, 240, outlets, "2020-10-08", "2025-10-31")
+        return CorpusSummary(12, 240, self.outlets, "2020-10-08", "2025-10-31")
 
     def models(self) -> Sequence[FakeModel]:
         return (
@@ -152,7 +166,9 @@ class FakeAssistant:
         if "GPU" in question or "slow" in question:
             return self._gpu_answer(question)
         nearest = () if self.empty else (self._evidence(1, self.imf, 1),)
-        return _made(question, "not_found", (), nearest)
+        lacking = () if self.empty else ("화성" if _language(question) == "ko" else "Mars",)
+        told = wording.not_found(lacking, self.corpus(), _language(question))
+        return replace(_made(question, "not_found", (), nearest), text=told)
 
     def _gpu_answer(self, question: str) -> Answer:
         korean = _language(question) == "ko"

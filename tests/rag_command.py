@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from rag.cli import main
-from tests.conftest import SEEDS, ingest
+from tests.conftest import NOBODY, SEEDS, ingest
 
 RAG = Path(sys.executable).parent / "rag"
 PAGES = ("01-gyeongju-nvidia", "05-songdo-ministers")
@@ -37,15 +37,18 @@ def home_with(folder: Path, *names: str) -> Path:
 class Ran:
     """How a command ended: its exit code and what it wrote to each stream."""
 
-    def __init__(self, home: Path, *arguments: str, apart: bool = False) -> None:
-        """Run a command in this process, or `apart` in one of its own as a shell does."""
+    def __init__(self, home: Path, *arguments: str, apart: bool = False, **variables: str) -> None:
+        """Run a command in this process, or `apart` in one of its own as a shell does.
+
+        `variables` are set in its environment.
+        """
         environment = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith(("RAG_", "OPENAI", "OLLAMA", "COLUMNS"))
         }
         environment["RAG_MODELS_DIR"] = str(home.parent / "models")
-        environment["OLLAMA_HOST"] = "http://127.0.0.1:9"
+        environment |= {"OLLAMA_HOST": NOBODY, "RAG_LMSTUDIO_URL": f"{NOBODY}/v1", **variables}
         words = [*arguments, "--home", str(home)]
         if apart:
             done = subprocess.run(

@@ -33,9 +33,7 @@ def server() -> Iterator[ChatServer]:
 @pytest.fixture(scope="module")
 def hosted(seeds_home: Path, server: ChatServer) -> Assistant:
     """An assistant whose model stands behind that server, with a key, and with little patience."""
-    settings = settings_for(
-        seeds_home, base_url=server.base_url, timeout_s=TIMEOUT_S, openai_api_key=KEY
-    )
+    settings = settings_for(seeds_home, base_url=server.base_url, timeout_s=TIMEOUT_S, api_key=KEY)
     assistant = open_assistant(settings)
     assistant.warm_up()
     return assistant

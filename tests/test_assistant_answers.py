@@ -141,12 +141,13 @@ def test_an_empty_home_answers_that_it_has_nothing(tmp_path: Path) -> None:
     assert "?~?" not in answer.text
 
 
-def test_two_readers_may_ask_at_once(assistant: Assistant) -> None:
-    """Threads that share an assistant get the answers they would get alone."""
-    alone = {question: assistant.ask(question).text for question in (KOREAN_GPU, ENGLISH_GPU)}
+def test_two_readers_may_ask_at_once(assistant: Assistant, seeds_home: Path) -> None:
+    """Threads that share an assistant nobody has asked yet get the answers they would get alone."""
+    fresh = open_assistant(settings_for(seeds_home))
     with ThreadPoolExecutor(4) as pool:
         questions = [KOREAN_GPU, ENGLISH_GPU] * 4
-        together = list(pool.map(assistant.ask, questions))
+        together = list(pool.map(fresh.ask, questions))
+    alone = {question: assistant.ask(question).text for question in (KOREAN_GPU, ENGLISH_GPU)}
     assert [answer.text for answer in together] == [alone[question] for question in questions]
 
 

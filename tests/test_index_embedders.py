@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from http.server import BaseHTTPRequestHandler
 
 import numpy as np
 import pytest
@@ -92,6 +93,31 @@ def test_an_openai_embedder_asks_its_server() -> None:
         assert embedder.identity.version == "1"
     assert [json.loads(body)["input"] for body in asked[:2]] == [["질문"], ["본문"]]
     assert json.loads(asked[0])["model"] == "text-embedding-3-small"
+
+
+def test_openais_key_is_not_sent_to_another_embedders_server() -> None:
+    """A server at a base URL sees RAG_API_KEY or no key at all."""
+    shown: list[str | None] = []
+
+    class Listening(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            shown.append(self.headers.get("Authorization"))
+            body = _vectors([3.0, 4.0])
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep quiet."""
+
+    with serving(Listening) as url:
+        settings = _openai(url, "m").model_copy(update={"openai_api_key": SecretStr(KEY)})
+        for own in (None, SecretStr("own-key")):
+            open_embedder(settings.model_copy(update={"api_key": own})).query("질문")
+    assert shown == ["Bearer none", "Bearer own-key"]
 
 
 def test_an_ollama_embedder_asks_its_server() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from rag.errors import EmbedderMismatch
+from rag.errors import EmbedderMismatch, StoreBusy
 from rag.index.embedders import Embedder
 from rag.index.store import rebuild
 from rag.ingest.catalogue import Catalogue
@@ -64,6 +65,19 @@ def test_a_rebuild_killed_half_way_loses_nothing(tmp_path: Path, calls: int) -> 
     assert_holds(index, GPU, WAICO)
     assert rebuild(tmp_path, catalogue, BagOfCharacters()) == 2
     assert_holds(open_index(tmp_path), GPU, WAICO)
+
+
+def test_a_rebuild_waits_for_another_writer_so_long_and_no_longer(tmp_path: Path) -> None:
+    """While another process holds the lock it ends in StoreBusy, and nothing has changed."""
+    catalogue = add(tmp_path, "a", GPU)
+    open_index(tmp_path).drain()
+    with (
+        FileLock(tmp_path / "writer.lock"),
+        pytest.raises(StoreBusy, match=r"another process is writing .* try again"),
+    ):
+        rebuild(tmp_path, catalogue, BagOfCharacters(), wait_s=0.2)
+    assert [path.name for path in tmp_path.glob("index-*")] == ["index-1"]
+    assert_holds(open_index(tmp_path), GPU)
 
 
 class KilledAtTheSwap(Catalogue):

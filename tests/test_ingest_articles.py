@@ -208,8 +208,31 @@ _LINES = st.sampled_from([*WIRE.split("\n"), *TWO.split("\n"), *ENGLISH.split("\
 @given(st.lists(_LINES | st.text(max_size=60), max_size=30).map("\n".join) | st.text(max_size=400))
 def test_any_text_keeps_the_invariants(text: str) -> None:
     """Whatever the page, articles and sentences are exact, ordered slices and none is a crash."""
+    _assert_exact(split(text), text)
+
+
+def test_a_photos_credit_may_close_with_the_day() -> None:
+    """The scene is a caption; who took it, and when, belongs to no sentence."""
+    scene = "시장이 3일 호숫가에서 계획을 설명하고 있다."
+    (article,) = split(
+        WIRE.replace("달빛전자 사옥 전경.[사진=", f"{scene} 사진=").replace(
+            "달빛전자]", "어느경제 2025.05.03"
+        )
+    )
+    assert of_kind(article, "caption") == [scene]
+    assert not [s.text for s in article.sentences if "사진=" in s.text]
+
+
+def test_a_page_of_two_stories_keeps_the_invariants() -> None:
+    """Random lines seldom make a page of several stories; this one is sure to."""
+    articles = split(TWO)
+    assert [len(article.sentences) for article in articles] == [4, 6]
+    _assert_exact(articles, TWO)
+
+
+def _assert_exact(articles: list[Article], text: str) -> None:
     at = 0
-    for article in split(text):
+    for article in articles:
         start = text.index(article.text, at)
         at = start + len(article.text)
         end = 0

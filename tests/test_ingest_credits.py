@@ -2,7 +2,10 @@
 
 import pytest
 
+from rag.domain import Page
+from rag.ingest.articles import split_page
 from rag.ingest.bylines import names_in, outlet_of_copyright
+from rag.ingest.credits import read_credit
 from rag.ingest.datelines import find_dateline
 from rag.ingest.mastheads import masthead, outlet_of_mail
 
@@ -131,3 +134,120 @@ def test_a_reporters_mail_tells_the_outlet_only_by_its_own_domain() -> None:
     """A mail service's address says nothing of the outlet."""
     assert outlet_of_mail("(가나다) a@newsis.com") == "뉴시스"
     assert outlet_of_mail("(가나다) a@mail.example, b@notnewsis.com") is None
+
+
+_DAY, _MORNING = "2025-05-03", "2025-05-03T09:00:00+09:00"
+_MINUTE = "2025-05-03T09:01:00+09:00"
+_KIM, _BOTH, _DOE = ("김가나",), ("김가나", "나다라"), ("Jane Doe",)
+_KOREAN_STORY = (
+    "달빛시, 호수 아래에 데이터센터 짓는다",
+    "달빛시가 호수 아래에 데이터센터를 짓는다고 밝혔다. 규모는 40MW이고 2027년에 문을 연다.\n\n"
+    "시는 지역 인재 300명을 뽑겠다고 설명했다.",
+)
+_ENGLISH_STORY = (
+    "Lake city to build data centre under water",
+    "The lake city will build a data centre under water, its mayor said. It opens in 2027.\n\n"
+    "The city plans to hire 300 local people for the centre.",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "reporters", "published", "updated"),
+    [
+        ("가나신문 2025-05-03 09:00 김가나 기자", "가나신문", _KIM, _MORNING, None),
+        ("2025-05-03 09:00 김가나 기자", None, _KIM, _MORNING, None),
+        ("가나신문 | 김가나 기자 | 2025.05.03", "가나신문", _KIM, _DAY, None),
+        ("가나신문 김가나 기자 2025.05.03 09:01", "가나신문", _KIM, _MINUTE, None),
+        ("가나방송 뉴스 김가나 기자 2025.05.03", "가나방송", _KIM, _DAY, None),
+        ("가나신문=김가나 기자 2025.05.03", "가나신문", _KIM, _DAY, None),
+        ("2025.05.03 09:00 ㅣ 김가나 특파원 ㅣ 가나신문", "가나신문", _KIM, _MORNING, None),
+        ("가나신문 · 2025-05-03", "가나신문", (), _DAY, None),
+        ("가나신문 김가나 기자", "가나신문", _KIM, None, None),
+        ("입력 2025.05.03. 오전 9:01", None, (), _MINUTE, None),
+        ("등록 2025-05-03 09:00:00 | 수정 2025-05-04 10:00", None, (), _MORNING,
+         "2025-05-04T10:00:00+09:00"),
+        ("송고시간 2025-05-03 09:00", None, (), _MORNING, None),
+        ("입력 : 2025/05/03 [09:00]", None, (), _MORNING, None),
+        ("2025년 5월 3일 (토) 09:00", None, (), _MORNING, None),
+        ("김가나 기자 입력 2025.05.03 09:00 업데이트 2025.05.04 10:00", None, _KIM, _MORNING,
+         "2025-05-04T10:00:00+09:00"),
+        ("김가나 기자(kim@example.com) 2025.05.03 09:00", None, _KIM, _MORNING, None),
+        ("김가나·나다라 기자 | 입력 2025. 5. 3.", None, _BOTH, _DAY, None),
+        ("2025-05-03 김가나, 나다라 기자", None, _BOTH, _DAY, None),
+        ("기자=김가나 2025-05-03", None, _KIM, _DAY, None),
+        ("기자명 김가나 입력 2025.05.03 09:00", None, _KIM, _MORNING, None),
+        ("과학 2025-05-03 09:00 김가나 선임기자", None, _KIM, _MORNING, None),
+        ("(서울=가나통신) 김가나 기자 =", "가나통신", _KIM, None, None),
+        ("(서울=가나통신) 김가나 기자 = 2025.05.03 09:00", "가나통신", _KIM, _MORNING, None),
+        ("[가나신문 김가나 기자] 2025.05.03", "가나신문", _KIM, _DAY, None),
+        ("By Jane Doe | May 3, 2025", None, _DOE, _DAY, None),
+        ("By Jane Doe, May 3, 2025", None, _DOE, _DAY, None),
+        ("By JANE DOE May 3, 2025", None, _DOE, _DAY, None),
+        ("By Jane Doe · May 3, 2025, 9:01 a.m. KST", None, _DOE, _MINUTE, None),
+        ("By Jane Doe (jane@example.com) - Saturday, May 3, 2025", None, _DOE, _DAY, None),
+        ("By Jane Doe, Staff Writer | The Lake Herald | May 3, 2025", "The Lake Herald", _DOE,
+         _DAY, None),
+        ("By Jane Doe and John Roe | Published: May 3, 2025 | Updated May 4, 2025", None,
+         ("Jane Doe", "John Roe"), _DAY, "2025-05-04"),
+        ("Jane Doe, The Lake Herald | 3 May 2025", "The Lake Herald", _DOE, _DAY, None),
+        ("Jane Doe, Reporter | May 3, 2025 | 9:01 AM", None, _DOE, _DAY, None),
+        ("Posted on May 3, 2025 by Jane Doe", None, _DOE, _DAY, None),
+        ("The Lake Herald | May 3, 2025", "The Lake Herald", (), _DAY, None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("titled", [True, False], ids=["below a headline", "without a headline"])
+def test_a_line_of_credits_dates_its_story(
+    line: str,
+    outlet: str | None,
+    reporters: tuple[str, ...],
+    published: str | None,
+    updated: str | None,
+    titled: bool,
+) -> None:
+    """Outlet, reporters and times in one row are read, and the row never becomes the headline."""
+    title, body = _KOREAN_STORY if any("가" <= c <= "힣" for c in line) else _ENGLISH_STORY
+    (article,) = split_page(Page("test", "\n".join((*[title] * titled, line, "", body))))
+    told = article.metadata
+    assert (told.outlet, told.reporters) == (outlet, reporters)
+    assert (told.published_at, told.updated_at) == (published, updated)
+    assert told.title == (title if titled else None)
+    assert line not in [sentence.text for sentence in article.sentences]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "김가나 기자는 2025년 5월 3일 이 호수를 찾았다.",
+        "가나신문은 2025년 5월 3일 김가나 기자의 기사를 실었다",
+        "2025년 5월 3일 김가나 기자가 만난 사람들",
+        "시장은 2025년 5월 3일 가나신문 기자와 만났다",
+        "가나신문 2025년 5월 3일자 김가나 기자 보도",
+        "호수 전경. 가나신문 김가나 기자 2025.05.03",
+        "김가나 기자 체험기, 2025년 5월 3일의 호수",
+        "On May 3, 2025 Jane Doe of The Lake Herald met the mayor",
+        "By May 3, 2025, the mayor had left",
+        "The Lake Herald reported on May 3, 2025",
+        "South Korea | May 3, 2025",
+        "Jane Doe met the press on May 3, 2025",
+    ],
+)
+def test_a_sentence_with_a_day_and_a_reporter_is_no_credit(line: str) -> None:
+    """Any word that is neither a name nor a time makes a line part of the story."""
+    assert read_credit(line) is None
+
+
+def test_a_credit_above_the_headline_gives_way_to_the_time_below_it() -> None:
+    """A list of other stories may stand on top; alone, a reporter's line is the story's own."""
+    title, body = _KOREAN_STORY
+    credit, stamp = "가나신문 2025-05-02 08:00 김가나 기자", "입력 2025-05-03 09:00"
+    (alone,) = split_page(Page("test", f"{credit}\n{title}\n\n{body}"))
+    assert alone.metadata.published_at == "2025-05-02T08:00:00+09:00"
+    (both,) = split_page(Page("test", f"{credit}\n{title}\n{stamp}\n\n{body}"))
+    assert both.metadata.published_at == _MORNING
+
+
+def test_an_outlet_and_a_day_above_the_headline_may_be_the_sites_calendar() -> None:
+    """There it is no story's date."""
+    title, body = _KOREAN_STORY
+    (article,) = split_page(Page("test", f"가나신문 2025.05.03\n{title}\n\n{body}"))
+    assert article.metadata.published_at is None

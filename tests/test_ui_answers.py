@@ -12,15 +12,19 @@ from rag.domain import (
     CorpusSummary,
     Disagreement,
     Event,
+    Evidence,
     EvidenceFound,
     Finished,
     Language,
+    Metadata,
     Repairing,
+    Sentence,
     Token,
 )
 from rag.ui.answer_html import answer_html, draft_html
 from rag.ui.generation import Generation
 from rag.ui.strings import EN, KO, Strings
+from tests.chat_page import Shown
 
 CORPUS = CorpusSummary(14, 200, ("한빛통신",), "2020-10-08", "2025-11-04")
 SAID = "The articles differ: 270,000 as of 2025-11-20 [1], 260,000 as of 2025-10-31 [2]."
@@ -39,6 +43,24 @@ def test_a_disagreement_stands_beside_the_answer() -> None:
     assert 'data-testid="disagreement"' in html
     assert SAID in html
     assert 'data-testid="disagreement"' not in drawn(ANSWER)
+
+
+def test_a_quick_answer_is_not_said_to_have_taken_no_time() -> None:
+    """What rounds to nothing is told as less than the least that is shown."""
+    assert "&lt; 0.1 s" in drawn(replace(ANSWER, timings_ms={"total": 12.0}))
+    assert "0.1 s" in drawn(replace(ANSWER, timings_ms={"total": 120.0}))
+
+
+def test_a_refusal_says_all_that_the_command_line_says() -> None:
+    """What is lacking, what is covered, who was searched and the nearest article are shown."""
+    text = "Not in the articles. The nearest passages do not speak of AMD. The articles cover 2020 to 2025."
+    sentence = Sentence("a", 0, 0, 5, "Other", "body")
+    nearest = Evidence(1, sentence, Metadata(title="A maker", outlet="Wire"), "Other", 0.5)
+    html = drawn(replace(ANSWER, status="not_found", text=text, sources=(nearest,)))
+    shown = Shown(html.replace("</p><p", "</p> <p")).text
+    assert text in shown
+    assert "한빛통신" in shown
+    assert "A maker" in shown
 
 
 def test_a_welcome_is_shown_in_its_own_words() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from rag.ui.strings import KO
 from tests.asking import ENGLISH_GPU, KOREAN_GPU
 from tests.browser import (
     CHROMIUM,
@@ -109,6 +110,20 @@ def test_hostile_text_is_shown_exactly_and_fetches_nothing(
     assert page.locator('a[href^="javascript:"], [data-testid="answer"] img, iframe').count() == 0
 
 
+def test_a_hostile_headline_among_the_examples_is_shown_exactly(
+    fake_chat: str, korean: BrowserContext, attacker: Attacker
+) -> None:
+    """What a page calls itself is drawn on a button of the first screen, and stays letters."""
+    page = open_chat(korean, fake_chat)
+    buttons = page.locator(".st-key-hb-examples button")
+    headlines = FakeAssistant(attacker.address).headlines("ko")
+    shown = buttons.all_text_contents()
+    assert shown == [KO.example.format(headline=headline) for headline in headlines]
+    assert any("t.png" in text for text in shown)
+    page.wait_for_timeout(500)
+    assert attacker.visits == []
+
+
 def test_a_citation_far_down_an_article_is_scrolled_to(
     fake_chat: str, korean: BrowserContext
 ) -> None:
@@ -116,6 +131,22 @@ def test_a_citation_far_down_an_article_is_scrolled_to(
     page = open_chat(korean, fake_chat)
     ask(page, "long")
     assert open_citation(page) == "찾는 문장은 기사 한참 아래에 있다."
+
+
+def test_the_drawer_is_opened_and_closed_by_keyboard(
+    fake_chat: str, korean: BrowserContext
+) -> None:
+    """After Escape the keyboard is where it was, not at the top of the page."""
+    page = open_chat(korean, fake_chat)
+    ask(page, "long")
+    citation = page.get_by_test_id("answer").get_by_test_id("citation").first
+    citation.focus()
+    page.keyboard.press("Enter")
+    drawer = page.get_by_test_id("stDialog")
+    expect(drawer.get_by_test_id("cited-sentence")).to_be_in_viewport(timeout=30_000)
+    page.keyboard.press("Escape")
+    expect(drawer).to_have_count(0)
+    expect(citation).to_be_focused()
 
 
 def test_a_link_to_a_citation_opens_on_its_own(fake_chat: str, korean: BrowserContext) -> None:
@@ -161,6 +192,9 @@ def test_stopping_leaves_the_verified_quotes(fake_chat: str, korean: BrowserCont
     expect(page.get_by_test_id("answer")).to_have_count(1, timeout=30_000)
     expect(page.get_by_test_id("answer")).to_be_visible()
     expect(page.get_by_test_id("draft")).to_have_count(0)
+    quoted = [FakeAssistant().gpu.sentences[n].text for n in (1, 5)]
+    assert page.get_by_test_id("claim").all_text_contents() == quoted
+    assert page.get_by_test_id("quote").all_text_contents() == quoted
     ask(page, KOREAN_GPU)
 
 

@@ -63,7 +63,37 @@ def test_an_answer_that_nobody_follows_ends_as_stopped(fake: FakeAssistant) -> N
     progress = generation.progress()
     while not progress.done:
         progress = generation.wait(progress.version, 5)
-    assert conversation.finish(progress).stopped
+    ended = conversation.finish(generation, progress)
+    assert ended is not None
+    assert ended.stopped
+
+
+def test_an_answer_that_was_stopped_is_not_finished_again(fake: FakeAssistant) -> None:
+    """The run of the page that still follows it comes too late to add a turn of its own."""
+    conversation = Conversation()
+    conversation.ask("slow GPU", fake.stream)
+    generation = conversation.running
+    assert generation is not None
+    _wait_for_preview(generation)
+    conversation.stop()
+    assert conversation.finish(generation, generation.progress()) is None
+    assert [turn.question for turn in conversation.turns] == ["slow GPU"]
+
+
+def test_an_answer_that_was_cleared_leaves_no_turn_in_the_new_chat(fake: FakeAssistant) -> None:
+    """What was still being followed belongs to the old chat, also once something new is asked."""
+    conversation = Conversation()
+    conversation.ask("slow GPU", fake.stream)
+    generation = conversation.running
+    assert generation is not None
+    _wait_for_preview(generation)
+    conversation.clear()
+    assert conversation.finish(generation, generation.progress()) is None
+    assert not conversation.started
+    conversation.ask(KOREAN_GPU, fake.stream)
+    assert conversation.finish(generation, generation.progress()) is None
+    assert conversation.running is not None
+    assert conversation.turns == []
 
 
 def test_an_error_of_ours_ends_a_generation_with_its_message() -> None:

@@ -8,8 +8,9 @@ import re
 import pytest
 
 from rag.domain import Citation, Language
-from rag.ui.dates import show_date
+from rag.ui.dates import show_date, show_outlets
 from rag.ui.links import to_token
+from rag.ui.markup import label
 from rag.ui.strings import EN, KO, Strings
 from tests.asking import ENGLISH_GPU, KOREAN_GPU
 from tests.chat_page import Shown, asked, chat, html_of, shown
@@ -26,7 +27,7 @@ def test_the_first_screen_says_what_this_is(language: Language, strings: Strings
     assert strings.tagline in words
     assert "The Harbour Post" in words
     assert show_date("2025-10-31", language) in words
-    assert tuple(page.pills[0].options) == strings.examples
+    assert len(page.pills[0].options) == 4
     assert page.chat_input[0].placeholder == strings.placeholder
 
 
@@ -45,11 +46,40 @@ def test_a_notice_of_the_backend_is_shown_to_everyone() -> None:
     assert "Answering with quotes." in shown(chat("en", notice="Answering with quotes."))
 
 
+def test_examples_written_for_the_starter_news_are_offered_only_over_it() -> None:
+    """Any other home's first screen asks about headlines that it holds."""
+    outlets = FakeAssistant().corpus().outlets
+    starter = ("한빛통신", "다온데일리", "해돋이경제", "누리국제뉴스")
+    assert [*chat("en", outlets=(*outlets, *starter)).pills[0].options] == [
+        label(example) for example in EN.starter_examples
+    ]
+    own = chat("en").pills[0].options
+    headlines = FakeAssistant().headlines("en")
+    assert own == [label(EN.example.format(headline=headline)) for headline in headlines]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("GPU 26만 장", "GPU 26만 장"),
+        ("![x](y) *1~2* $3$", r"\!\[x\]\(y\) \*1\~2\* \$3\$"),
+        ("see https://a.example", ""),
+        ("mail a@b.example", ""),
+        (":smile: AI", ""),
+    ],
+)
+def test_a_headline_on_a_button_is_shown_as_it_is(text: str, wanted: str) -> None:
+    """What Markdown would change is escaped; what no escape saves is not offered."""
+    assert label(text) == wanted
+
+
 def test_an_example_is_asked_by_a_click() -> None:
     """The pill's question is answered, and the first screen is gone."""
     page = chat("en")
-    page.pills[0].set_value(EN.examples[0]).run()
-    assert "260,000" in shown(page)
+    asked_about = EN.example.format(headline=FakeAssistant().gpu.metadata.title)
+    page.pills[0].set_value(asked_about).run()
+    assert asked_about in shown(page)
+    assert "26만 장을 공급합니다" in shown(page)
     assert not page.pills
 
 
@@ -94,10 +124,14 @@ def test_what_fails_the_check_is_never_shown_as_a_claim() -> None:
 
 @pytest.mark.parametrize(("language", "strings"), [("ko", KO), ("en", EN)])
 def test_not_found_is_said_plainly(language: Language, strings: Strings) -> None:
-    """With the period, the outlets and the nearest article, and no claim at all."""
+    """What is lacking, what was searched, the nearest article, and no claim at all."""
     page = asked("What of Mars?", language)
     words = shown(page)
-    assert strings.not_found in words
+    assert "Not in the articles. The nearest passages do not speak of Mars." in " ".join(
+        words.replace("articles.The", "articles. The").split()
+    )
+    outlets = show_outlets(FakeAssistant().corpus().outlets, language)
+    assert strings.not_found_outlets.format(outlets=outlets) in words
     assert strings.nearest in words
     assert "12" in words
     assert show_date("2020-10-08", language) in words

@@ -139,6 +139,8 @@ _STOPS = st.sampled_from([".", ". ", ".\n", "\n"])
 def test_nothing_of_a_marker_is_left(parts: list[tuple[str, str, str, str]]) -> None:
     """Whatever markers stand around sentences, no bracket and no empty pair of them remains."""
     draft = "".join("".join(part) for part in parts)
-    for claim in split_claims(draft, KNOWN):
+    claims = split_claims(draft, KNOWN)
+    assert bool(claims) == bool(parts)
+    for claim in claims:
         assert not re.search(r"[\[\]【】]|\(\s*\)|Evidence|근거", claim.text)
         assert set(claim.citations) <= set(KNOWN)

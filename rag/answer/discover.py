@@ -13,7 +13,7 @@ import httpx
 
 from rag.answer.gguf import read_gguf
 from rag.answer.models import EMBEDDED, QUOTE, local_context
-from rag.answer.weights import known_weights, weights_named
+from rag.answer.weights import is_here, known_weights, weights_named
 from rag.settings import Settings
 
 _WAIT_S = 0.5
@@ -58,13 +58,13 @@ def choices(settings: Settings) -> list[ModelChoice]:
 
 def embedded_is_here(settings: Settings) -> bool:
     """Return whether the embedded model's weights are on this machine."""
-    return (settings.models_dir / weights_named(EMBEDDED).file).exists()
+    return is_here(settings.models_dir / weights_named(EMBEDDED).file)
 
 
 def _pinned(settings: Settings) -> Iterator[ModelChoice]:
     for weights in known_weights().values():
         path = settings.models_dir / weights.file
-        ready = path.exists()
+        ready = is_here(path)
         yield ModelChoice(
             f"llamacpp:{weights.name}",
             f"{weights.name}, {weights.size / 1e9:.1f} GB, {weights.licence}, in this process",
@@ -135,13 +135,13 @@ def _lmstudio(settings: Settings) -> list[ModelChoice]:
 def _base_url(settings: Settings) -> list[ModelChoice]:
     if not settings.base_url:
         return []
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
+    key = settings.api_key.get_secret_value() if settings.api_key else ""
     return _served(settings.base_url, "openai", "at the base URL", key)
 
 
 def _served(base_url: str, kind: str, where: str, key: str) -> list[ModelChoice]:
     def choice(row: Row) -> ModelChoice:
-        """Return the choice that one served model makes, with its context if that is told."""
+        """Return a served model as a choice, with its context if the server reports it."""
         told = (row.get(name) for name in _CONTEXT_KEYS)
         context = next((number for number in told if isinstance(number, int)), 0)
         return ModelChoice(f"{kind}:{row['id']}", f"{row['id']}, {where}", True, context=context)
@@ -163,6 +163,8 @@ def _listed(
 
 
 def _hosted(settings: Settings) -> Iterator[ModelChoice]:
+    if settings.base_url:
+        return  # then openai:NAME is a model of that server
     name = "openai:gpt-5-mini"
     if settings.openai_api_key is not None:
         yield ModelChoice(name, "OpenAI, hosted", ready=True)

@@ -1,4 +1,4 @@
-"""What a GGUF file tells of itself in its head, read without loading the model.
+"""Read the metadata header of a GGUF file, without loading the model.
 
 The format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
 """

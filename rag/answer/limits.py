@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import httpx
 
-from rag.answer.local import engine_for
+from rag.answer.local import local_client
 from rag.answer.models import EMBEDDED, local_context, local_file
-from rag.answer.tokens import count_tokens
+from rag.answer.tokens import count_tokens, make_encodings_available
+from rag.errors import ModelError
 from rag.settings import Settings
 
 Count = Callable[[str], int]
@@ -38,7 +39,8 @@ class Limits:
 
     @property
     def characters(self) -> int:
-        """The length at which a draft is cut off: no answer within the limit is as long."""
+        """The length at which a draft is cut off: it is longer than any answer of the
+        allowed tokens."""
         return self.answer * _CHARACTERS_A_TOKEN
 
     def room(self, prompt: str) -> int:
@@ -51,14 +53,18 @@ class Limits:
 
 
 def limits_of(name: str, settings: Settings) -> Limits:
-    """Return the limits of the model called `name`, which can be opened."""
+    """Return the limits of the model called `name`, which can be opened.
+
+    Raises:
+        ModelError: what its tokens are counted with can't be written to the models folder.
+    """
+    make_encodings_available(settings.models_dir / "encodings")
     count, context = _estimate(name), settings.context_tokens
     kind, _, rest = name.partition(":")
     if kind == "llamacpp":
         path = local_file(rest, settings)
         context = local_context(path, settings)
-        engine = engine_for(path, context, settings.threads)
-        count = OwnTokenizer(engine.base_url, engine.key, count)
+        count = OwnTokenizer(local_client(path, context, settings.threads), count)
     return Limits(
         count,
         settings.evidence_tokens,
@@ -76,21 +82,17 @@ def _estimate(name: str) -> Count:
 class OwnTokenizer:
     """Counts by llama.cpp's own tokenizer, or by the estimate while it does not answer."""
 
-    def __init__(self, base_url: str, key: str, estimate: Count) -> None:
-        """Ask the engine at `base_url`, which ends in /v1."""
-        self._url = f"{base_url.removesuffix('/v1')}/tokenize"
-        self._headers = {"Authorization": f"Bearer {key}"}
+    def __init__(self, engine: httpx.Client, estimate: Count) -> None:
+        """Ask the engine whose client this is."""
+        self._engine = engine
         self._estimate = estimate
 
     def __call__(self, text: str) -> int:
         """Return how many tokens a text is."""
         try:
-            response = httpx.post(
-                self._url,
-                json={"content": text},
-                headers=self._headers,
-                timeout=_TOKENIZER_WAIT_S,
+            response = self._engine.post(
+                "/tokenize", json={"content": text}, timeout=_TOKENIZER_WAIT_S
             )
             return len(response.raise_for_status().json()["tokens"])
-        except (httpx.HTTPError, KeyError, TypeError, ValueError):
+        except (httpx.HTTPError, ModelError, KeyError, TypeError, ValueError):
             return self._estimate(text)

@@ -10,15 +10,17 @@ PROVIDER:NAME      any other LangChain provider whose package is installed
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from langchain_core.language_models import BaseChatModel
 
 from rag.answer.gguf import read_gguf
-from rag.answer.local import engine_for
-from rag.answer.weights import known_weights
+from rag.answer.local import LOCAL_URL, local_client
+from rag.answer.weights import is_here, known_weights
 from rag.errors import MissingKey, MissingWeights, ModelError, ModelUnavailable, UnknownModel
-from rag.settings import Settings
+from rag.settings import OPENAI_URL, Settings
 
 QUOTE = "quote"
 EMBEDDED = "llamacpp:qwen2.5-coder-1.5b-instruct"
@@ -58,7 +60,7 @@ def local_file(name: str, settings: Settings) -> Path:
     """
     if (pinned := known_weights().get(name)) is not None:
         path = settings.models_dir / pinned.file
-        if not path.exists():
+        if not is_here(path):
             raise MissingWeights(
                 f"the weights of {name} are not in {settings.models_dir}; "
                 f"run 'rag models pull {name}' (about {pinned.size / 1e9:.1f} GB)"
@@ -84,11 +86,12 @@ def _llamacpp(name: str, settings: Settings) -> BaseChatModel:
     from langchain_openai import ChatOpenAI
 
     path = local_file(name, settings)
-    engine = engine_for(path, local_context(path, settings), settings.threads)
+    client = local_client(path, local_context(path, settings), settings.threads)
     return ChatOpenAI(
         model=path.stem,
-        base_url=engine.base_url,
-        api_key=lambda: engine.key,
+        base_url=f"{LOCAL_URL}/v1",
+        http_client=client,
+        api_key=lambda: "none",  # the client has the engine's
         temperature=0,
         seed=0,
         timeout=settings.timeout_s,
@@ -101,13 +104,15 @@ def _llamacpp(name: str, settings: Settings) -> BaseChatModel:
 
 
 def _openai(name: str, settings: Settings) -> BaseChatModel:
-    if settings.openai_api_key is None and not settings.base_url:
+    if settings.base_url:
+        own = settings.api_key.get_secret_value() if settings.api_key else "none"
+        return _served(name, settings.base_url, own, settings)
+    if settings.openai_api_key is None:
         raise MissingKey(
             f"openai:{name} needs OPENAI_API_KEY in the environment; set it, give --base-url for "
             f"a server of your own, or use {QUOTE}, which needs no key"
         )
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
-    return _served(name, settings.base_url, key, settings)
+    return _served(name, OPENAI_URL, settings.openai_api_key.get_secret_value(), settings)
 
 
 def _served(name: str, base_url: str, key: str, settings: Settings) -> BaseChatModel:
@@ -115,7 +120,7 @@ def _served(name: str, base_url: str, key: str, settings: Settings) -> BaseChatM
 
     return ChatOpenAI(
         model=name,
-        base_url=base_url or None,
+        base_url=base_url,
         api_key=lambda: key,
         timeout=settings.timeout_s,
         max_retries=2,
@@ -151,11 +156,21 @@ def _other(provider: str, name: str, settings: Settings) -> BaseChatModel:
         known = isinstance(error, ImportError)
         told = str(error).strip().partition("\n")[0] if known else type(error).__name__
         raise UnknownModel(
-            f"no backend answers to {provider}:{name} ({told}); write one of {_FORMS}"
+            f"no backend answers to {provider}:{name} ({told}); write one of {_FORMS}, or for "
+            f"PROVIDER:NAME one of LangChain's that are installed: {', '.join(_installed())}"
         ) from error
     if not isinstance(model, BaseChatModel):
         raise UnknownModel(f"{provider}:{name} is no chat model; write one of {_FORMS}")
     return model
+
+
+def _installed() -> list[str]:
+    """Return the providers that LangChain knows and whose packages are on this machine."""
+    from langchain.chat_models import base
+
+    # LangChain tells these only in the words of an error, and not which are installed.
+    known: Mapping[str, tuple[str, ...]] = getattr(base, "_BUILTIN_PROVIDERS", {})
+    return [p for p, (module, *_) in known.items() if find_spec(module.partition(".")[0])]
 
 
 def as_model_error(name: str, error: Exception) -> ModelError:

@@ -88,9 +88,15 @@ def load(name: str, language: Language, own: Path | None = None) -> Prompt:
     for folder in (own, *_FOLDERS) if own else _FOLDERS:
         path = folder / f"{name}.{language}.txt"
         if path.exists():
-            text = path.read_text(encoding="utf-8")
-            return parse(text, path.name, KINDS[name].placeholders)
+            return parse(_text(path), path.name, KINDS[name].placeholders)
     raise PromptError(f"there is no prompt {name}.{language}.txt in {_FOLDERS[0]}")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PromptError(f"{path} can't be read as UTF-8 text ({error})") from error
 
 
 def check_all(own: Path | None) -> None:

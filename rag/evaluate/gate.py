@@ -15,7 +15,8 @@ A thresholds file has the shape of `report.json`, with bounds for figures:
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -26,32 +27,56 @@ from rag.evaluate.report import Report
 _BOUNDS: Final = {"min": "value", "max": "value", "min_low": "low", "max_high": "high"}
 
 
-def gate(report: Report, thresholds: Path) -> list[str]:
-    """Return one sentence for each threshold that the report misses; empty is a pass.
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The bounds of one figure, which stands at `path` in `report.json`."""
 
-    A figure that is n/a misses its threshold.  Raises GoldError for a file that isn't TOML, sets
-    no threshold, or bounds a figure that reports don't have.
-    """
+    path: tuple[str, ...]
+    bounds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What a report is held against, as it stands in a file."""
+
+    file: Path
+    each: Sequence[Threshold]
+
+    def missed_by(self, report: Report) -> list[str]:
+        """Return one sentence for each threshold that the report misses; empty is a pass.
+
+        A figure that is n/a misses its threshold.  Raises GoldError for a bound on a figure that
+        reports don't have.
+        """
+        return [miss for threshold in self.each for miss in self._missed(threshold, report.json())]
+
+    def _missed(self, threshold: Threshold, measured: object) -> Iterator[str]:
+        for at, key in enumerate(threshold.path, start=1):
+            if not isinstance(measured, Mapping) or key not in measured:
+                name = ".".join(threshold.path[:at])
+                raise GoldError(f"{self.file}: wanted a figure of report.json; got {name}.")
+            measured = measured[key]
+        yield from _held(threshold.bounds, measured, ".".join(threshold.path))
+
+
+def read_thresholds(file: Path) -> Thresholds:
+    """Read a file of thresholds; GoldError if it isn't TOML, sets none, or one is no number."""
     try:
-        wanted = tomllib.loads(thresholds.read_text(encoding="utf-8"))
+        wanted = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise GoldError(f"{thresholds}: wanted a TOML file of thresholds; {error}.") from error
+        raise GoldError(f"{file}: wanted a TOML file of thresholds; {error}.") from error
     if not wanted:
-        raise GoldError(f"{thresholds}: wanted at least one threshold; got none.")
-    return list(_misses(wanted, report.json(), (), thresholds))
+        raise GoldError(f"{file}: wanted at least one threshold; got none.")
+    return Thresholds(file, tuple(_each(wanted, (), file)))
 
 
-def _misses(
-    wanted: Mapping[str, object], measured: object, path: tuple[str, ...], file: Path
-) -> Iterator[str]:
+def _each(wanted: Mapping[str, object], path: tuple[str, ...], file: Path) -> Iterator[Threshold]:
     for key, bound in wanted.items():
         here = (*path, key)
-        if not isinstance(measured, Mapping) or key not in measured:
-            raise GoldError(f"{file}: wanted a figure of report.json; got {'.'.join(here)}.")
         if isinstance(bound, Mapping) and not bound.keys() <= _BOUNDS.keys():
-            yield from _misses(bound, measured[key], here, file)
+            yield from _each(bound, here, file)
         else:
-            yield from _held(_bounds(bound, here, file), measured[key], ".".join(here))
+            yield Threshold(here, _bounds(bound, here, file))
 
 
 def _bounds(bound: object, path: tuple[str, ...], file: Path) -> dict[str, float]:

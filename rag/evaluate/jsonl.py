@@ -96,8 +96,11 @@ def unique(lines: Iterator[Line], key: str = "id") -> Iterator[Line]:
 def _line(path: Path, number: int, raw: str) -> Line:
     try:
         values = json.loads(raw)
-    except json.JSONDecodeError as error:
-        raise Line(path, number, {}).broken(f"a JSON object ({error.msg})", raw.strip()) from error
+        json.dumps(values, ensure_ascii=False).encode()  # "\\ud800" alone is half a character
+    except UnicodeEncodeError as error:
+        raise Line(path, number, {}).broken("text of whole characters", raw.strip()) from error
+    except (ValueError, RecursionError) as error:
+        raise Line(path, number, {}).broken(f"a JSON object ({error})", raw.strip()) from error
     if not isinstance(values, dict):
         raise Line(path, number, {}).broken("a JSON object", values)
     return Line(path, number, values)

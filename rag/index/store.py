@@ -57,7 +57,7 @@ class Index:
     ) -> None:
         """Open the indexes of `home`, in `folder` rather than where the catalogue points.
 
-        Who gives `folder` holds the writer's lock.
+        Callers that pass `folder` must hold the writer's lock.
 
         Raises:
             EmbedderMismatch: they were made by another embedder or an older program.
@@ -91,7 +91,7 @@ class Index:
             except IndexDamaged:
                 pass  # it is looked at again under the lock
             try:
-                with self._locked(1):
+                with _held(self._lock, self._home, 1):
                     return self._open_locked()
             except StoreBusy:
                 if time.monotonic() > ends:
@@ -116,7 +116,8 @@ class Index:
         return written
 
     def _open(self, folder: Path) -> None:
-        generation = self._catalogue.generation  # before reading: what comes later is news
+        # read first, so that a later change triggers a refresh
+        generation = self._catalogue.generation
         folder.mkdir(parents=True, exist_ok=True)
         check_made_by(folder, self._embedder.identity)
         check_graphs(folder / _VECTORS)
@@ -151,28 +152,13 @@ class Index:
         try:
             return work()
         except IndexDamaged as damage:
-            with self._locked(_WAIT_TO_OPEN_S):
+            with _held(self._lock, self._home, _WAIT_TO_OPEN_S):
                 if self.folder == self._opened:
                     self._heal(damage)
                 else:
                     self._open_locked()  # another has healed them meanwhile
-            self._generation = _NONE  # `work` hears from `refresh` that they are others
+            self._generation = _NONE  # makes the next refresh() report a change
             return work()
-
-    @contextmanager
-    def _locked(self, wait_s: float) -> Iterator[None]:
-        try:
-            held = self._lock.acquire(timeout=wait_s)
-        except Timeout:
-            raise StoreBusy(
-                f"another process is writing {self._home}; wait for it to finish, then try again"
-            ) from None
-        except OSError as error:
-            raise StoreError(
-                f"{self._home} can't be written ({error}); give --home a folder that can be"
-            ) from error
-        with held:
-            yield
 
     def drain(
         self,
@@ -189,7 +175,7 @@ class Index:
             StoreBusy: another process has held the writer's lock for `wait_s` seconds.
             StoreError: the indexes can't be written, nor made anew.
         """
-        with self._locked(wait_s):
+        with _held(self._lock, self._home, wait_s):
             self.refresh()  # under the lock: what we write must build on the latest state
             try:
                 return self._drain(progress, stopped)
@@ -215,8 +201,8 @@ class Index:
             if not given_up.is_set():
                 self.drain(progress, stopped=given_up.is_set)
 
-        with quick_turns(), ThreadPoolExecutor(max_workers=1) as beside:
-            following = beside.submit(follow)
+        with quick_turns(), ThreadPoolExecutor(max_workers=1) as pool:
+            following = pool.submit(follow)
             try:
                 read = reading()
                 over.set()
@@ -265,16 +251,41 @@ class Index:
         return Batch(removed, next(grouped(self._catalogue.in_state("pending", but)), []))
 
 
+@contextmanager
+def _held(lock: FileLock, home: Path, wait_s: float) -> Iterator[None]:
+    """Hold the writer's lock of a home, for which other processes are awaited so long."""
+    try:
+        held = lock.acquire(timeout=wait_s)
+    except Timeout:
+        raise StoreBusy(
+            f"another process is writing {home}; wait for it to finish, then try again"
+        ) from None
+    except OSError as error:
+        raise StoreError(
+            f"{home} can't be written ({error}); give --home a folder that can be"
+        ) from error
+    with held:
+        yield
+
+
 def rebuild(
-    home: Path, catalogue: Catalogue, embedder: Embedder, progress: Progress | None = None
+    home: Path,
+    catalogue: Catalogue,
+    embedder: Embedder,
+    progress: Progress | None = None,
+    wait_s: float = _WAIT_TO_OPEN_S,
 ) -> int:
     """Make both indexes of `home` anew from the catalogue; return the articles written.
 
     The new ones are made beside the old ones, which readers keep until all is ready; it works
     where the old ones can't be opened.  Killed half-way, the old ones stay in use, and what waited
     for them still waits: the catalogue is told only after the new ones have taken their place.
+
+    Raises:
+        StoreBusy: another process has held the writer's lock for `wait_s` seconds.
+        StoreError: the indexes can't be written.
     """
-    with FileLock(home / "writer.lock"):
+    with _held(FileLock(home / "writer.lock"), home, wait_s):
         return _make_anew(home, catalogue, embedder, progress)
 
 

@@ -27,6 +27,9 @@ _DID = re.compile(
     rf"^(?:글(?:[·,ㆍ/&\s]{{1,3}}{_WORK})*(?:\s?[=:：|]|\s)|(?!사진\s?[=:：|]){_WORK}(?:[·,ㆍ/&]{_WORK})*\s?[=:：|])"
     rf"\s?(?P<who>{NAME})$"
 )
+LABELLED_NAME = re.compile(
+    rf"^(?:기자\s?[=:：]|(?:기자명|글쓴이|작성자)(?:\s?[=:：]|\s))\s?(?P<who>{NAME}(?:[·,ㆍ\s]+{NAME})*)$"
+)
 _PHOTOGRAPHER = re.compile(
     rf"(?<![·,ㆍ/&가-힣])(?:사진|영상|촬영|그래픽)\s?[=:：]\s?{NAME}(?:\s?{ROLE})?"
 )
@@ -42,9 +45,10 @@ _CONTRIBUTOR = re.compile(
 )
 _TEAM_ONLY = re.compile(TEAM)
 _ROLE_END = re.compile(rf"\s?{ROLE}$")
-_NOT_NAMES = """사진 영상 취재 담당 본지 현장 선임 수습 인턴 전문 객원 편집 기사 기자명 입력 등록
-수정 글 정치 경제 사회 국제 문화 산업 과학 정리 번역 그래픽 구독 서울 세종 부산 대구 광주 대전 인천
-울산 경주 제주 워싱턴 베이징 도쿄 뉴욕 런던 파리 기자 특파원 작성자 글쓴이 시민 동행 다른 이메일"""
+_NOT_NAMES = """뉴스 사진 영상 취재 담당 본지 현장 선임 수습 인턴 전문 객원 편집 기사 기자명 입력
+등록 수정 글 정치 경제 사회 국제 문화 산업 과학 정리 번역 그래픽 구독 서울 세종 부산 대구 광주 대전
+인천 울산 경주 제주 워싱턴 베이징 도쿄 뉴욕 런던 파리 기자 특파원 작성자 글쓴이 시민 동행 다른
+이메일"""
 _NOT_A_NAME = frozenset(_NOT_NAMES.split())
 _BY = re.compile(
     r"^(?:By|BY|Written by|Reporting by|Story by|Words by|Text by)\s+(?P<who>[A-Z].*)$"
@@ -98,7 +102,7 @@ def names_in(text: str) -> tuple[str, ...]:
     if not found:
         found.extend(_TEAM_ONLY.findall(text))
     if not found:
-        told = _DID.match(text) or _SIGN_OFF.match(text)
+        told = _DID.match(text) or LABELLED_NAME.match(text) or _SIGN_OFF.match(text)
         found.extend(split_names(told["who"]) if told else ())
     return tuple(dict.fromkeys(found))
 
@@ -133,7 +137,7 @@ def is_byline(line: str) -> bool:
         return False
     if _BY.match(line):
         return _english_names(line) is not None
-    if _DID.match(line) or _JOB_LINE.match(line):
+    if _DID.match(line) or LABELLED_NAME.match(line) or _JOB_LINE.match(line):
         return True
     rest = re.sub(MAIL, "", line)
     left = _REPORTERS.sub("", rest) if rest == line or _REPORTERS.search(rest) else rest

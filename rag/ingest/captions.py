@@ -40,7 +40,11 @@ _AFTER_SCENE = (
     r"(?<=모습)(?:\s*/\s*|\s)[가-힣A-Za-z0-9 ·/]{2,20}(?<![다요])|"
     r"(?<=\.)\s[가-힣A-Za-z0-9]{2,14}\s?제공"
 )
-_CREDIT = re.compile(rf"\s*(?:{_BRACKETED}|(?<![가-힣A-Za-z])(?:{_BARE})|{_AFTER_SCENE})\s*$")
+# "사진=연합뉴스 2025.10.31": the day may stand after the name
+_DAY = r"(?:19|20)\d{2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?"
+_CREDIT = re.compile(
+    rf"\s*(?:{_BRACKETED}|(?<![가-힣A-Za-z])(?:{_BARE})|{_AFTER_SCENE})\s*(?:{_DAY})?\s*$"
+)
 _LEADING = re.compile(rf"\s*{_BRACKETED}\s*")
 _SCENE = re.compile(
     r"(?:있다|있는 모습|모습|장면|전경|이미지|기념촬영|포즈|악수|사진|자료사진|조감도|로고|"
@@ -50,7 +54,7 @@ _SCENE = re.compile(
 )
 # "… 하고 있다. 2025.10.31 photo@agency": the day a photo was taken, before its mail address.
 _STAMPED = re.compile(
-    r"(?:[.다)\]]|모습|장면)\s*(?:19|20)\d{2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?\s*"
+    rf"(?:[.다)\]]|모습|장면)\s*{_DAY}\s*"
     r"(?:[\w.+-]+@[\w.-]+)?\s*(?:\*.{0,30})?$"
 )
 _NOW = re.compile(r"[고어]\s?있다|모습|장면|왼쪽|오른쪽|[\[(【][^\])】]{2,20}=")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from rag.domain import Article, CorpusSummary, Page, content_hash
+from rag.errors import StoreError
 from rag.ingest.catalogue_articles import article_ids, put, release
 from rag.ingest.catalogue_db import Database
 from rag.ingest.catalogue_rows import article_of, edition_of, metadata_text
@@ -24,6 +25,16 @@ Change = Literal["added", "updated", "unchanged"]
 
 # SQLite uses an index of some rows only where the condition of the index is written out.
 _IN_STATE = "state != 'indexed' AND state = ?"
+
+
+def require_home(home: Path) -> None:
+    """Refuse a folder that is no home: to open one there would make it.
+
+    Raises:
+        StoreError: nothing was ever ingested there.
+    """
+    if not (home / "catalogue.sqlite").exists():
+        raise StoreError(f"no home at {home}; run 'rag ingest' first or give --home")
 
 
 class Catalogue:

@@ -33,7 +33,7 @@ _CLOCK = (
 _KOREAN = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})\s*(?P<sep>[.\-/]|년)\s*(?P<m>\d{1,2})\s*(?:[.\-/]|월)\s*"
     r"(?P<d>\d{1,2})(?!\d)(?:일|\.)?(?:\s*\(?[월화수목금토일](?:요일)?\)?(?![가-힣]))?"
-    rf"(?:[T\s,·|(]*{_CLOCK})?"
+    rf"(?:[T\s,·|(\[]*{_CLOCK})?"
 )
 _MONTH_NAME = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _ENGLISH = re.compile(
@@ -60,10 +60,16 @@ _LABELLED = re.compile(
 _LABEL_ONLY = re.compile(
     rf"(?:{_UPDATED}|{_PUBLISHED})(?:\s?(?:시간|일시|일자|일|날짜|on))?\s*[:：]?"
 )
+_AGO = r"\d+ (?:min(?:ute)?s?|h(?:ou)?rs?|days?) ago|\d+(?:분|시간|일) 전"
 _FILLER = re.compile(
     rf"{_UPDATED}|{_PUBLISHED}|시간|일시|일자|날짜|지면|"
-    r"\d+ (?:min(?:ute)?s?|h(?:ou)?rs?|days?) ago|\d+(?:분|시간|일) 전|\d+면"
-    r"|on\b|at\b|[\s:：|ㅣ/·,.()\[\]\-–—]+"
+    rf"{_AGO}|\d+면|on\b|at\b|[\s:：|ㅣ/·,.()\[\]\-–—]+"
+)
+STAMP = "\x00"
+"""What `without_stamps` leaves in the place of a time."""
+_STAMPED = re.compile(
+    rf"(?:(?:{_UPDATED}|{_PUBLISHED})(?:\s?(?:시간|일시|일자|일|날짜|on))?\s?[:：]?\s?)?"
+    rf"(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s)?[\[(]?{STAMP}[\])]?"
 )
 _REPORTED = re.compile(
     r"(?P<day>(?P<y>20\d{2})년\s?(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일)[^.]{0,30}?"
@@ -149,6 +155,12 @@ def is_stamp(line: str) -> bool:
     if rest == line:
         return False
     return len(_FILLER.sub("", rest)) <= 8
+
+
+def without_stamps(line: str) -> str:
+    """Return a line with each full date, its label and its time of day replaced by `STAMP`."""
+    bare = _ENGLISH.sub(STAMP, _KOREAN.sub(STAMP, line))
+    return _STAMPED.sub(STAMP, re.sub(_AGO, STAMP, bare) if STAMP in bare else bare)
 
 
 def is_label(line: str) -> bool:

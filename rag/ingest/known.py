@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from rag.domain import Metadata
 from rag.ingest.bylines import (
@@ -23,6 +23,7 @@ from rag.ingest.bylines import (
 )
 from rag.ingest.captions import is_stamped_caption
 from rag.ingest.clock import Stamps, dates_in, has_label, is_label, read_stamps, reported_day
+from rag.ingest.credits import Credit
 from rag.ingest.datelines import Dateline
 from rag.ingest.headlines import clean_title, same_words
 from rag.ingest.lines import is_korean
@@ -93,21 +94,34 @@ def _outlet(story: StoryText, dateline: Dateline | None, declared_title: str | N
 
 def _posted(story: StoryText) -> str | None:
     """Return where the byline says its reporter is posted."""
+    credited = (credit.place for credit in _credits(story) if credit.place)
     lines = chain((m.text for m in story.marks if m.kind == "byline"), story.tails)
-    return next((place for line in lines if (place := place_of_byline(line))), None)
+    posted = (place for line in lines if (place := place_of_byline(line)))
+    return next(chain(credited, posted), None)
 
 
 def _outlet_in_header(story: StoryText) -> str | None:
     """Return the outlet whose name is the page's first lines or stands between headline and time.
 
-    Elsewhere such a name is a photo's credit or a link.
+    Elsewhere such a name is a photo's credit or a link, but for a line that also has the time or
+    the reporter.
     """
     at_top = (m.text for at, m in enumerate(story.header[:_TOP]) if at != story.title_at)
     for text in at_top:
         named = masthead(text, at_top=True) or opening_masthead(text)
         if named:
             return named
-    return next((name for text in _beside_title(story) if (name := masthead(text))), None)
+    credited = (credit.outlet for credit in _credits(story) if credit.outlet)
+    beside = (name for text in _beside_title(story) if (name := masthead(text)))
+    return next(chain(credited, beside), None)
+
+
+def _credits(story: StoryText) -> Iterator[Credit]:
+    """Yield the header's credits from its headline on, then those above that name a reporter."""
+    start = story.title_at or 0
+    yield from (mark.credit for mark in story.header[start:] if mark.credit)
+    above = (mark.credit for mark in story.header[:start] if mark.credit)
+    yield from (credit for credit in above if credit.reporters)
 
 
 def _beside_title(story: StoryText) -> Iterator[str]:
@@ -125,7 +139,7 @@ def _reporters(
     found = list(dateline.reporters) if dateline else []
     for mark in story.marks:
         if mark.kind in ("byline", "stamp"):
-            found.extend(names_in(mark.text))
+            found.extend(mark.credit.reporters if mark.credit else names_in(mark.text))
     for tail in story.tails:
         found.extend(names_in(tail))
     if not found and not korean:
@@ -164,6 +178,8 @@ def _stamps(story: StoryText, prose: str, *, korean: bool) -> Stamps:
     head = read_stamps(_header_stamps(story), korean=korean)
     tail = read_stamps(_closing_stamps(story), korean=korean)
     published = head.published or tail.published or _day_of_dateline(story, korean=korean)
+    if published is None:
+        published = read_stamps(_stamps_of_credits(story), korean=korean).published
     if published is None:
         published = _caption_day(story, korean=korean)
     if published is None:
@@ -205,6 +221,20 @@ def _header_stamps(story: StoryText) -> Iterator[str]:
         below = story.title_at is not None and at > story.title_at
         if letter or below or has_label(text):
             yield text
+
+
+def _stamps_of_credits(story: StoryText) -> Iterator[str]:
+    """Yield what is left of the header's times: beside a reporter, or right over the prose.
+
+    A date above the headline is its story's where it stands beside who wrote it; without any
+    headline the last lines above the prose are the story's own.
+    """
+    for mark in story.header:
+        if mark.credit and mark.credit.dated and mark.credit.reporters:
+            yield mark.text
+    if story.title_at is None:
+        last = takewhile(lambda m: m.kind in ("stamp", "byline"), reversed(story.header))
+        yield from (mark.text for mark in last if mark.kind == "stamp")
 
 
 def _closing_stamps(story: StoryText) -> Iterator[str]:

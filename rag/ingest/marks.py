@@ -17,6 +17,7 @@ from rag.ingest.captions import (
 )
 from rag.ingest.chrome import Zone, is_chrome, is_plain, is_polite, zone_of
 from rag.ingest.clock import is_label, is_stamp
+from rag.ingest.credits import Credit, read_credit
 from rag.ingest.datelines import Dateline, find_dateline
 from rag.ingest.lines import Line, is_korean
 from rag.text.sentences import split_sentences
@@ -43,6 +44,7 @@ class Mark:
     kind: LineKind
     zone: Zone | None = None
     dateline: Dateline | None = None
+    credit: Credit | None = None
 
     @property
     def text(self) -> str:
@@ -91,13 +93,14 @@ def _is_unfinished(mark: Mark) -> bool:
 
 def _mark(line: Line) -> Mark:
     text = line.text
-    if is_stamp(text) or is_label(text):
-        return Mark(line, "stamp")
+    credit = read_credit(text)
+    if is_stamp(text) or is_label(text) or (credit is not None and credit.dated):
+        return Mark(line, "stamp", credit=credit)
     zone = zone_of(text)
     if zone is not None:
         return Mark(line, "chrome", zone)
-    if is_byline(text) or signs_off(text) or _MAIL_ONLY.match(text):
-        return Mark(line, "byline")
+    if credit is not None or is_byline(text) or signs_off(text) or _MAIL_ONLY.match(text):
+        return Mark(line, "byline", credit=credit)
     if is_chrome(text):
         return Mark(line, "chrome")
     dateline = find_dateline(text[:400])

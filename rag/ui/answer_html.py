@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.domain import Answer, Claim, CorpusSummary, Evidence, Language
-from rag.ui.dates import show_date, show_outlets, show_period
+from rag.ui.dates import show_date, show_outlets
 from rag.ui.markup import NOTHING, Markup, join, tag, text
 from rag.ui.source_html import FindArticle, annotated, citation_chip, sources_html
 from rag.ui.strings import Strings, strings_for
@@ -19,7 +19,7 @@ def answer_html(
     found = answer.status != "not_found"
     # Without even a nearest source nothing was looked for; the text says what may be asked.
     told = found or (not answer.sources and corpus.articles > 0)
-    said = claims_html(answer, language) if told else _not_found(corpus, language)
+    said = claims_html(answer, language) if told else _not_found(answer.text, corpus, language)
     partial = answer.status == "partial"
     heading = strings.sources if found else strings.nearest
     return tag(
@@ -89,16 +89,20 @@ def _claim(claim: Claim, sources: dict[int, Evidence], language: Language) -> Ma
     return tag("p", said, tag("span", chips, cls="hb-chips"), cls="hb-claim")
 
 
-def _not_found(corpus: CorpusSummary, language: Language) -> Markup:
+def _not_found(told: str, corpus: CorpusSummary, language: Language) -> Markup:
+    """Return the whole of what is said instead of an answer, its first sentence as a headline."""
     strings = strings_for(language)
-    scope = strings.not_found_scope.format(
-        period=show_period(corpus, language),
-        outlets=show_outlets(corpus.outlets, language),
-        articles=f"{corpus.articles:,}",
+    headline, stop, told = told.partition(". ")
+    if not corpus.articles:
+        headline, stop, told = strings.not_found, "", strings.empty_corpus
+    outlets = show_outlets(corpus.outlets, language)
+    looked = strings.not_found_outlets.format(outlets=outlets) if corpus.outlets else ""
+    return tag(
+        "div",
+        tag("p", text(headline + stop.strip()), cls="hb-not-found"),
+        *(tag("p", text(words), cls="hb-scope") for words in (told, looked) if words),
+        data_testid="not-found",
     )
-    headline = tag("p", text(strings.not_found), cls="hb-not-found", data_testid="not-found")
-    looked = scope if corpus.articles else strings.empty_corpus
-    return join(headline, tag("p", text(looked), cls="hb-scope"))
 
 
 def _left_out(claims: Sequence[Claim], strings: Strings) -> Markup:
@@ -123,10 +127,14 @@ def _caption(answer: Answer, language: Language) -> Markup:
     model = strings.quote_model if answer.model == "quote" else answer.model
     parts = (
         text(model),
-        text(strings.seconds.format(n=f"{total / 1000:.1f}")) if total is not None else NOTHING,
+        text(strings.seconds.format(n=_seconds(total))) if total is not None else NOTHING,
         text(tokens) if used.prompt or used.completion else NOTHING,
     )
     return tag("p", join(*parts, by=" · "), cls="hb-caption", data_testid="caption")
+
+
+def _seconds(milliseconds: float) -> str:
+    return f"{milliseconds / 1000:.1f}" if milliseconds >= 50 else "< 0.1"
 
 
 def _remark(words: str, kind: str = "note") -> Markup:

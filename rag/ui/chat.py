@@ -31,7 +31,7 @@ def show(
     open_backend: Callable[[], ChatBackend],
     open_candidates: Callable[[], Candidates] | None = None,
 ) -> None:
-    """Draw the page for this reader; what stops the backend from opening is told calmly.
+    """Draw the page for this reader; if the backend can't open, show the error in a box.
 
     With candidates, a reader can say that an answer is wrong.
     """
@@ -62,15 +62,16 @@ def _chat(backend: ChatBackend, candidates: Candidates | None, language: Languag
     if typed:
         ask(typed)
     if not conversation.started:
-        welcome(backend.corpus(), language, ask)
+        welcome(backend, language, ask)
     for number, turn in enumerate(conversation.turns):
         _draw_turn(turn, backend, language)
         _draw_feedback(turn, number, candidates, language)
     _open_clicked(backend, clicked_citation(), language)
     if conversation.running:
-        _follow(conversation, conversation.running, backend, language)
-        last = len(conversation.turns) - 1
-        _draw_feedback(conversation.turns[last], last, candidates, language)
+        number = len(conversation.turns)
+        ended = _follow(conversation, conversation.running, number, backend, language)
+        if ended:
+            _draw_feedback(ended, number, candidates, language)
     if candidates:
         review_button(candidates, language)
 
@@ -85,9 +86,16 @@ def _open_clicked(backend: ChatBackend, citation: Citation | None, language: Lan
 
 
 def _follow(
-    conversation: Conversation, running: Generation, backend: ChatBackend, language: Language
-) -> None:
-    """Draw a running answer as it grows, and in its place the finished one."""
+    conversation: Conversation,
+    running: Generation,
+    number: int,
+    backend: ChatBackend,
+    language: Language,
+) -> Turn | None:
+    """Draw a running answer as it grows, in its place the finished one, and return that.
+
+    Nothing is drawn of an answer that was stopped or cleared meanwhile: another run draws the page.
+    """
     box, stop = st.empty(), st.empty()
     stop.button(
         strings_for(language).stop,
@@ -95,7 +103,6 @@ def _follow(
         icon=":material/stop_circle:",
         on_click=conversation.stop,
     )
-    number = len(conversation.turns)
     scroll_to_question(number, "asked")
     progress = running.progress()
     while not progress.done:
@@ -103,11 +110,14 @@ def _follow(
             _draw_question(running.question)
             _draw_draft(progress, monotonic() - running.started_at, language)
         progress = running.wait(progress.version, _REDRAW_S)
-    turn = conversation.finish(progress)
+    turn = conversation.finish(running, progress)
+    if turn is None:
+        return None
     stop.empty()
     with box.container():
         _draw_turn(turn, backend, language)
     scroll_to_question(number, "answered")
+    return turn
 
 
 def _draw_turn(turn: Turn, backend: ChatBackend, language: Language) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 
 import streamlit as st
 
@@ -29,10 +30,16 @@ class Turn:
 
 @dataclass(slots=True)
 class Conversation:
-    """The finished turns and the one being answered."""
+    """The finished turns and the one being answered.
+
+    Streamlit begins a new run of the page, with its callbacks, before the old run has ended; so
+    an answer may be stopped or cleared by one run while another still follows it.  Whichever
+    comes first ends it, and only once.
+    """
 
     turns: list[Turn] = field(default_factory=list)
     running: Generation | None = None
+    _ending: Lock = field(default_factory=Lock, repr=False)
 
     @property
     def started(self) -> bool:
@@ -52,31 +59,34 @@ class Conversation:
 
     def stop(self) -> None:
         """End the running answer with the quotes that were verified before the model spoke."""
-        if self.running is None:
-            return
-        self.running.stop()
-        self._close(self.running.progress())
+        running = self.running
+        if running is not None:
+            running.stop()
+            self.finish(running, running.progress())
 
-    def finish(self, progress: Progress) -> Turn:
-        """Keep the running answer's end as a turn and return it."""
-        return self._close(progress)
+    def finish(self, generation: Generation, progress: Progress) -> Turn | None:
+        """Keep an answer's end as a turn and return it; `None` if it was ended before."""
+        with self._ending:
+            if self.running is not generation:
+                return None
+            turn = _turn(generation.question, progress)
+            self.turns.append(turn)
+            self.running = None
+            return turn
 
     def clear(self) -> None:
         """Forget everything, for a new chat."""
-        if self.running is not None:
-            self.running.stop()
-        self.running = None
-        self.turns.clear()
+        with self._ending:
+            if self.running is not None:
+                self.running.stop()
+            self.running = None
+            self.turns.clear()
 
-    def _close(self, progress: Progress) -> Turn:
-        question = self.running.question if self.running else ""
-        answer = progress.answer or progress.preview
-        error = "" if progress.broken else progress.error
-        stopped = progress.answer is None and error is None
-        turn = Turn(question, answer, error, stopped)
-        self.turns.append(turn)
-        self.running = None
-        return turn
+
+def _turn(question: str, progress: Progress) -> Turn:
+    error = "" if progress.broken else progress.error
+    stopped = progress.answer is None and error is None
+    return Turn(question, progress.answer or progress.preview, error, stopped)
 
 
 def current_conversation() -> Conversation:

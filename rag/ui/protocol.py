@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from rag.domain import Article, CorpusSummary, Event
+from rag.domain import Article, CorpusSummary, Event, Language
 
 
 class ModelOption(Protocol):
@@ -53,6 +53,9 @@ class ChatBackend(Protocol):
 
     def article(self, article_id: str) -> Article:
         """Return a stored article."""
+
+    def headlines(self, language: Language) -> Sequence[str]:
+        """Return new headlines to ask about, those in `language` first."""
 
     def corpus(self) -> CorpusSummary:
         """Return what the articles cover; drawn at every step, so it should be cheap."""

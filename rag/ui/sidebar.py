@@ -11,7 +11,7 @@ import streamlit as st
 from rag.domain import CorpusSummary, Language
 from rag.ui.conversation import Conversation
 from rag.ui.dates import show_period
-from rag.ui.markup import Markup, tag, text
+from rag.ui.markup import NOTHING, Markup, tag, text
 from rag.ui.protocol import ChatBackend, ModelOption
 from rag.ui.strings import Strings, language_of_locale, strings_for
 
@@ -107,7 +107,7 @@ def _coverage(corpus: CorpusSummary, language: Language) -> Markup:
     strings = strings_for(language)
     rows = (
         tag("p", text(strings.articles.format(n=f"{corpus.articles:,}"))),
-        tag("p", text(show_period(corpus, language))) if corpus.articles else Markup(""),
+        tag("p", text(show_period(corpus, language))) if corpus.first else NOTHING,
         tag("p", text(", ".join(corpus.outlets)), cls="hb-outlets"),
     )
     return tag("section", tag("h4", text(strings.about_corpus)), *rows, cls="hb-coverage")

@@ -15,7 +15,8 @@ class Strings:
     tagline: str
     placeholder: str
     try_asking: str
-    examples: tuple[str, str, str, str]
+    starter_examples: tuple[str, str, str, str]
+    example: str
     covers: str
     period: str
     outlets_more: str
@@ -39,7 +40,7 @@ class Strings:
     sources: str
     nearest: str
     not_found: str
-    not_found_scope: str
+    not_found_outlets: str
     partial: str
     as_of: str
     left_out: str
@@ -83,12 +84,13 @@ KO = Strings(
     ),
     placeholder="뉴스에 물어보기",
     try_asking="이렇게 물어보세요",
-    examples=(
+    starter_examples=(
         "엔비디아는 한국에 GPU를 몇 장 공급하나?",
         "IMF 총재는 한국 경제를 어떻게 평가했나?",
         "APEC 디지털·AI 장관회의는 어디서 열렸나?",
         "중국이 제안한 세계 AI 협력기구는 무엇인가?",
     ),
+    example="‘{headline}’에 대해 무엇이 보도됐나?",
     covers="기사 {articles}건 · 매체 {outlets}곳",
     period="{first} ~ {last}",
     outlets_more="{outlets} 외 {more}곳",
@@ -114,7 +116,7 @@ KO = Strings(
     sources="출처",
     nearest="가장 가까운 기사",
     not_found="기사에 없습니다",
-    not_found_scope="{period}에 나온 {outlets}의 기사 {articles}건을 찾아봤습니다.",
+    not_found_outlets="찾아본 매체: {outlets}",
     partial="물어보신 것 가운데 일부만 기사에서 확인됐습니다.",
     as_of="{date} 기준",
     left_out="출처와 맞지 않아 뺀 문장 {n}개",
@@ -160,12 +162,13 @@ EN = Strings(
     ),
     placeholder="Ask the news",
     try_asking="Try asking",
-    examples=(
+    starter_examples=(
         "How many GPUs will Nvidia supply to Korea?",
         "What did the head of the IMF say about Korea's economy?",
         "Where did the APEC digital and AI ministers meet?",
         "What is the world AI cooperation organisation that China proposed?",
     ),
+    example="What was reported on “{headline}”?",
     covers="{articles} articles · {outlets} outlets",
     period="{first} – {last}",
     outlets_more="{outlets} and {more} more",
@@ -189,7 +192,7 @@ EN = Strings(
     sources="Sources",
     nearest="Nearest article",
     not_found="Not in the articles",
-    not_found_scope="Looked through {articles} articles by {outlets}, {period}.",
+    not_found_outlets="Outlets searched: {outlets}",
     partial="Only part of what you asked could be confirmed in the articles.",
     as_of="As of {date}",
     left_out="Left out because the sources do not bear it out: {n}",

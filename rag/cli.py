@@ -46,7 +46,6 @@ app.add_typer(cli_gold.app, name="gold")
 app.add_typer(cli_bench.app, name="bench")
 
 
-
 def _print_version(asked: bool) -> None:
     if asked:
         say(f"rag {__version__}")

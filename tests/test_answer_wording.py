@@ -21,7 +21,11 @@ UNDATED = CorpusSummary(1, 4, ("한빛통신",), None, None)
     ("corpus", "language", "told"),
     [
         (DATED, "ko", "기사에 없습니다. 수록 범위: 기사 2건, 2025-10-31~2025-11-20."),
-        (DATED, "en", "Not in the articles. The articles cover 2025-10-31 to 2025-11-20, 2 in all."),
+        (
+            DATED,
+            "en",
+            "Not in the articles. The articles cover 2025-10-31 to 2025-11-20, 2 in all.",
+        ),
         (UNDATED, "ko", "기사에 없습니다. 수록 범위: 기사 1건."),
         (UNDATED, "en", "Not in the articles. Articles in all: 1."),
     ],

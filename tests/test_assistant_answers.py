@@ -175,3 +175,14 @@ def test_a_new_article_is_found_without_reopening(tmp_path: Path) -> None:
     assert "17기" in answer.text
     assert_sound(reader, answer)
     assert "26만" in reader.ask(KOREAN_GPU).text
+
+
+@pytest.mark.parametrize("form", ["‘{}’에 대해 무엇이 보도됐나?", "What was reported on “{}”?"])
+def test_a_headline_does_not_answer_a_question_about_itself(
+    assistant: Assistant, form: str
+) -> None:
+    """Who asks about a headline, as the chat offers it, has read it."""
+    for headline in assistant.headlines("ko"):
+        answer = assistant.ask(form.format(headline))
+        assert answer.status == "answered"
+        assert all(source.text.strip() not in headline for source in answer.sources)

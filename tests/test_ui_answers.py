@@ -53,7 +53,7 @@ def test_a_quick_answer_is_not_said_to_have_taken_no_time() -> None:
 
 def test_a_refusal_says_all_that_the_command_line_says() -> None:
     """What is lacking, what is covered, who was searched and the nearest article are shown."""
-    text = "Not in the articles. The nearest passages do not speak of AMD. The articles cover 2020 to 2025."
+    text = "Not in the articles. The nearest do not speak of AMD. The articles cover 2020 to 2025."
     sentence = Sentence("a", 0, 0, 5, "Other", "body")
     nearest = Evidence(1, sentence, Metadata(title="A maker", outlet="Wire"), "Other", 0.5)
     html = drawn(replace(ANSWER, status="not_found", text=text, sources=(nearest,)))

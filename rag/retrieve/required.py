@@ -93,6 +93,16 @@ def strays(question: Question, place: Place) -> int:
     )
 
 
+def repeats(question: Question, place: Place) -> bool:
+    """Return whether a question holds all that a place says, as one about a headline does."""
+    said = place.article.text[place.start : place.end]
+    return _letters(said) in _letters(question.text)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def _name_missing(
     concept: Concept, likeness: float, question: Question, article: Article, aliases: AliasTable
 ) -> bool:

@@ -22,7 +22,7 @@ from rag.retrieve.place import Place, with_pairs
 from rag.retrieve.question import Question
 from rag.retrieve.reading import Reading, Row, ScoredPlace, rows_around, speaks_of
 from rag.retrieve.recency import in_time_order
-from rag.retrieve.required import required_but_missing, strays
+from rag.retrieve.required import repeats, required_but_missing, strays
 from rag.retrieve.shelf import Shelf
 from rag.retrieve.signs import Found, Signs, learned_weights, relevances
 from rag.retrieve.wanted import Offers
@@ -44,6 +44,7 @@ _HELD_TO, _HELD_TO_A_PERIOD = 12, 25
 # What costs a place its rank: a report of another year is no answer, however near; a name may only
 # be written otherwise; a period that was probably meant, hardly (docs/decisions.md).
 _OTHER_PERIOD, _LACK, _STRAY = 1.0, 0.2, 0.05
+_REPEATS = 4.0  # the headline that a question quotes is the nearest place and no answer
 # The label of a picture has the names of a question and says nothing of them.
 _LABEL = 0.5
 _SURE = 5  # digits of a score: the rest depends on what was embedded in the same call
@@ -165,7 +166,8 @@ class Searcher:
             lacking = {concept: float(near) for concept, has, near in of_concepts if not has}
             missing = required_but_missing(question, f.place, lacking, aliases)
             price = sum(_OTHER_PERIOD if name in periods else _LACK for name in missing)
-            prices[_first(f)] = price + _STRAY * strays(question, f.place)
+            price += _STRAY * strays(question, f.place) + _REPEATS * repeats(question, f.place)
+            prices[_first(f)] = price
             marked.append(replace(f, missing=missing))
         return marked, prices
 

@@ -96,7 +96,7 @@ def strays(question: Question, place: Place) -> int:
 def repeats(question: Question, place: Place) -> bool:
     """Return whether a question holds all that a place says, as one about a headline does."""
     said = place.article.text[place.start : place.end]
-    return _letters(said) in _letters(question.text)
+    return _letters(said) in _letters(question.whole or question.text)
 
 
 def _letters(text: str) -> str:

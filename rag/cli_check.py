@@ -53,6 +53,7 @@ def _reader(model: str, settings: Settings) -> Callable[[str, str], float] | Non
     reader = ModelReader(open_writer(model, settings))
 
     def read(claim: str, source: str) -> float:
+        """Return what the model reads; a failure is told as an error of ours."""
         try:
             return reader.read(claim, source)
         except Exception as error:  # every provider has errors of its own

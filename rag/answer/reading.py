@@ -52,6 +52,7 @@ class ModelReader:
         ends = time.monotonic() + seconds
 
         def reading(claim: str, source: str) -> float | None:
+            """Return the log-odds, or None from the first failure on."""
             nonlocal ends
             try:
                 return self.read(claim, source, ends - time.monotonic())

@@ -22,6 +22,7 @@ from rag.text.names import AliasTable, in_latin_letters, korean_persons
         ("이번에 서울대 교수는 빠졌다.", []),
         ("정보통신 장관이 바뀌었다.", []),
         ("이대로 교수는 떠났다.", []),
+        ("나이지리아의 오콘조 전 장관과 이집트의 나세르 대통령이 만났다.", []),
         ("The minister spoke.", []),
     ],
 )

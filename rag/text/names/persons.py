@@ -31,6 +31,8 @@ _TITLES = frozenset(
 )
 _DISTRICT = frozenset("구시군동읍면역")
 _NAME = re.compile(r"[가-힣]{3}")
+# No Korean's given name has these syllables: 오콘조 is Ngozi Okonjo-Iweala, 나세르 is Nasser.
+_FOREIGN = re.compile("[카-킿까-낗따-띻빠-삫싸-앃짜-찧그느드르므브스으즈츠크트프흐]")
 # How bearers of the commonest surnames write them; the rest follow Revised Romanization.
 _USUAL = dict(
     pair.split(":")
@@ -67,8 +69,10 @@ def korean_persons(text: str) -> tuple[Person, ...]:
 def _may_name(token: Any) -> bool:
     name = token.form
     proper = token.tag == "NNP" and _NAME.fullmatch(name) and name[0] in SURNAMES
+    if not proper or _FOREIGN.search(name, 1):
+        return False
     # 서울대 is no Mr Seo, 연수구 no Mr Yeon.
-    return bool(proper) and name[2] not in _DISTRICT and not {name, name[:2]} & _places()
+    return name[2] not in _DISTRICT and not {name, name[:2]} & _places()
 
 
 def _titled(behind: Sequence[Any]) -> bool:

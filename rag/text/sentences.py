@@ -19,7 +19,6 @@ def _words(text: str) -> frozenset[str]:
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _CLOSERS = "\"'”’」』》)\\]】＂＇"
-_OPENERS = "\"'“‘「『《(\\[【<"
 # A terminator run with the closing quotes and brackets that belong to it.
 _END = re.compile(rf"(?P<mark>[.!?。．！？…‥]+)(?P<close>[{_CLOSERS}]*)")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")

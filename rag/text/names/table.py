@@ -50,7 +50,6 @@ class _Form:
     ends_latin: bool
 
 
-_HANJA = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _HANGUL = re.compile("[가-힣]")
 _STARTS = re.compile(
     r"[가-힣]+|(?<![A-Za-z0-9À-ɏ])[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*|[\u4e00-\u9fff\uf900-\ufaff]"

@@ -58,7 +58,8 @@ _NATIVE = re.compile(
 )
 _WORD = "|".join(sorted((*_WORD_ONES, *_WORD_TENS), key=len, reverse=True))
 _WORDS = re.compile(
-    rf"\b(?:(?P<half>half (?:a|an) )|(?:an? )(?=hundred|thousand|million|billion|trillion|dozen))?"
+    rf"\b(?:(?:half|(?P<top>a|one|two|three)[\s-](?P<bottom>quarter|third)s?)(?P<of>\s(?:of\s)?an?\s)"
+    rf"|(?:an? )(?=hundred|thousand|million|billion|trillion|dozen))?"
     rf"(?P<body>(?:(?:{_WORD}|hundred|thousand|million|billion|trillion|dozen)\b"
     rf"(?:-(?={_WORD})|\s(?:and\s)?(?=(?:{_WORD}|hundred|thousand|million|billion|trillion|"
     rf"dozen)\b))?)+)"
@@ -70,6 +71,7 @@ _ENGLISH_SCALE = re.compile(
     re.IGNORECASE,
 )
 _LETTER_SCALE = re.compile(r"[kKmMbBtT](?![A-Za-z])")
+_TOPS, _BOTTOMS = {"a": 1, "one": 1, "two": 2, "three": 3}, {"quarter": 4, "third": 3}
 _AND_HALF = re.compile(r"\sand\sa\shalf\b", re.IGNORECASE)
 
 
@@ -198,7 +200,10 @@ def read_native(text: str, pos: int) -> Numeral | None:
 
 
 def read_words(text: str, pos: int) -> Numeral | None:
-    """Read 'two hundred and sixty thousand', 'a dozen', 'half a million', 'two and a half'."""
+    """Read 'two hundred and sixty thousand', 'a dozen', 'a quarter of a million', 'two and a half'.
+
+    None of a part that is no number's: 'a quarter of a percentage point'.
+    """
     found = _WORDS.match(text, pos)
     if not found:
         return None
@@ -207,14 +212,20 @@ def read_words(text: str, pos: int) -> Numeral | None:
         return None
     scale = next((s for w, s in ENGLISH_SCALES.items() if found["body"].lower().endswith(w)), 1)
     total, end = Decimal(value), found.end()
-    if found["half"]:
-        total /= 2
+    if found["of"]:
+        total = round(total * _part_of(found), 0)
     elif more := _AND_HALF.match(text, end):
         total, end = total + Decimal("0.5"), more.end()
     if scale == 1 and (english := _ENGLISH_SCALE.match(text, end)):
         scale = _scale_of(english)
         total, end = total * scale, english.end()
     return Numeral(total, total, end, "words", scale)
+
+
+def _part_of(found: re.Match[str]) -> Decimal:
+    if not found["top"]:
+        return Decimal("0.5")
+    return Decimal(_TOPS[found["top"].lower()]) / _BOTTOMS[found["bottom"].lower()]
 
 
 def _words_value(body: str) -> int | None:

@@ -51,6 +51,8 @@ _FRACTION_NEXT = re.compile(
     r"$|[^\w\s-]|\s(?:of|in|to|from|since|say|said|were|was|have|has|are|is|and|or|more|less|"
     r"higher|lower|this|last|compared|by|as|at|on|for|the|than)\b"
 )
+# Part of a number is a number: "a quarter of a million".
+_OF_A_NUMBER = re.compile(r"\s(?:of\s)?an?\s(?:hundred|thousand|million|billion|trillion|dozen)\b")
 # "a quarter of a percentage point"
 _OF_A_POINT = re.compile(r"\s(?:of\s)?a\s(?:full\s)?percentage[\s-]point")
 
@@ -77,7 +79,7 @@ def read_rank(text: str, pos: int) -> Special | None:
 def read_fraction(text: str, pos: int) -> Special | None:
     """Read a fraction at `pos`, also of a percentage point; its value is seldom above 1."""
     found = _FRACTION.match(text, pos)
-    if not found:
+    if not found or _OF_A_NUMBER.match(text, found.end()):
         return None
     if found["ko_half"] or found["half"]:
         top, bottom = 1, 2

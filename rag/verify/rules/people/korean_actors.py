@@ -58,7 +58,6 @@ _OUTDONE = re.compile(r"보다|[을를]\s(?:제치|제쳤|앞지|앞섰|앞서|�
 # A가 B로부터 비판을 받았다: B does it.
 _DOER_OF_PASSIVE = frozenset(("로부터", "에게서", "에게", "한테"))
 _DOER_TOLD = re.compile(r"측에서|에\s?의해")
-_PASSIVE = re.compile(r"(?:\s?[가-힣]{1,8}){0,2}(?:로부터|에게서|에게|한테|에\s?의해|\s측에서)\s")
 _PASSIVE = re.compile(r"당[했하한]|받[았은고는아]|[아어여려]졌|에\s?의해")
 
 

@@ -24,6 +24,7 @@ _PAST_EN = re.compile(
     r"\b(?:said|told|was|were|had|did|met|began|rose|fell|held|made|took|came|went|won|lost|"
     r"left|gave|got|saw|sent|hit|led|became|found|ran|[a-z]{3,}ed)\b"
 )
+_HALF_A_YEAR, _A_MONTH = 183, 31  # days
 _HANGUL_BASE, _FINAL_CONSONANTS, _FINAL_SS = 0xAC00, 28, 20
 _PAST_ENDING = re.compile(r"(?![있겠])([가-힣])(?:다|던|으며|으나|지만|는데|고)(?![가-힣]*겠)")
 
@@ -125,17 +126,19 @@ class DateContext:
             if same and (not day or day == now.day):
                 return None
             return now.year - (cue == "past" and not before) + (cue == "future" and before)
-        middle = min(day or 15, monthrange(now.year, number)[1])
-        away = (date(now.year, number, middle) - now).days
-        if abs(away) <= 183:
+        away = _days_away(now, now.year, number, day)
+        if abs(away) <= _HALF_A_YEAR:
             return now.year
         implied = self.cue(*span)
         # A month long past is this year's ("1월 열렸다" in November); one far ahead is not, and
         # papers then name the year, so its absence settles nothing.
-        if away < 0 and implied == "past":
+        if (away < 0 and implied == "past") or (away > 0 and implied == "future"):
             return now.year
-        if away > 0 and implied == "future":
-            return now.year
+        # Across the turn of the year they do not: "12월 30일 열렸다" of 2 January.
+        beyond = now.year + (1 if away < 0 else -1)
+        across = abs(_days_away(now, beyond, number, day))
+        if across <= (_HALF_A_YEAR if implied != "none" else _A_MONTH):
+            return beyond
         return None
 
     def _joined_year(self, start: int, number: int) -> int | None:
@@ -148,3 +151,9 @@ class DateContext:
         if number >= known.month:
             return known.year
         return known.year + 1 if re.search(r"부터|~|∼|-|–|to|until", between) else None
+
+
+def _days_away(now: date, year: int, month: int, day: int) -> int:
+    """Return how many days lie from `now` to a day of a month, or to its middle."""
+    last = monthrange(year, month)[1]
+    return (date(year, month, min(day or 15, last)) - now).days

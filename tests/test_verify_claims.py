@@ -100,6 +100,7 @@ UGLY: list[tuple[str, list[tuple[str, tuple[int, ...]]]]] = [
     (f"1. {A} [1].\n2. {B} [2].", [(f"{A}.", (1,)), (f"{B}.", (2,))]),
     (f"**{A}** [1].", [(f"{A}.", (1,))]),
     (f"**{A}.** [1]", [(f"{A}.", (1,))]),
+    ("-0.3%를 기록했다 [1].", [("-0.3%를 기록했다.", (1,))]),
     # digits that are no marker
     ("It met 12 times in 1995 (2 of them here) [1].",
      [("It met 12 times in 1995 (2 of them here).", (1,))]),

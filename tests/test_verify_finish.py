@@ -275,3 +275,32 @@ def test_the_day_of_an_article_does_not_date_what_it_tells(checker: Checker) -> 
         checker, "칩 판매를 막은 것은 언제인가?", "정부는 2025년 10월 칩 판매를 막았다 [1].", barred
     )
     assert "10월" not in shown.text
+
+
+def test_a_month_is_not_read_into_another_word(checker: Checker) -> None:
+    """An undated report that names the market does not tell of March."""
+    lifted = (
+        replace(
+            piece(1, "Market rules had barred the chip; the bar is gone."), metadata=Metadata()
+        ),
+    )
+    said = "The bar on the chip was lifted in March"
+    shown = asked(checker, "When was the bar on the chip lifted?", f"{said} [1].", lifted)
+    assert "March" not in shown.text
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["엔비디아가 GPU 26만 장을 한국에 공급할까", "엔비디아가 한국에 GPU 26만 장을 공급하나"],
+)
+def test_a_question_of_the_draft_is_no_answer(checker: Checker, draft: str) -> None:
+    """It states nothing, with or without its mark."""
+    shown = answer(checker, f"{draft} [1].", "ko")
+    assert draft not in shown.text
+
+
+def test_words_like_those_of_a_refusal_are_no_refusal(checker: Checker) -> None:
+    """A sentence on articles of association is held to its source as any other."""
+    rule = "The power to name a chief is not in the articles of association."
+    shown = answer(checker, f"{rule[:-1]} [1].", evidence=(piece(1, rule),))
+    assert shown.claims[0].text == rule

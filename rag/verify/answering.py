@@ -25,7 +25,10 @@ from rag.verify.rules.names.missing import missing_names
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_KO = re.compile(r"(?<!\d)(1[0-2]|[1-9])월")
-_MONTH_EN = re.compile(rf"\b((?:{'|'.join(_MONTHS)})[a-z]{{0,6}})\b")
+_MONTH_EN = re.compile(
+    r"\b(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
 # What a name that is wanted may be known as; "name" is one that no table has.
 _NAMED: dict[Kind, frozenset[str]] = {
     "person": frozenset(("person", "mined", "name")),

@@ -45,6 +45,7 @@ _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*({_MARK}+)\s*[)\]]")
 _AFTER_STOP = re.compile(
     rf"([.!?。…]+[\"”’')]*)[ \t]*((?:{_MARK})+)|([.!?。…]+)\s+({_MARK}+)\s*$", re.M
 )
+_BULLET = re.compile(r"^(?:[\s•*]|-(?![\d$€£¥₩]))+")  # but -0.3% is a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,8 @@ def split_claims(draft: str, known: Collection[int]) -> list[DraftClaim]:
         sentence = text[span.start : span.end]
         numbers = (n for mark in re.findall(_MARK, sentence) for n in cited[ord(mark) - _FIRST])
         citations = tuple(dict.fromkeys(n for n in numbers if n in known))
-        plain = re.sub(r"\s+(?=[.,!?])|\s+$", "", re.sub(rf"\s*{_MARK}", "", sentence)).strip(
-            " -•*"
-        )
+        bare = re.sub(r"\s+(?=[.,!?])|\s+$", "", re.sub(rf"\s*{_MARK}", "", sentence))
+        plain = _BULLET.sub("", bare).rstrip(" -•*")
         if _WORDS.search(plain):
             claims.append(DraftClaim(plain, citations))
         elif citations and claims:  # a line of markers alone belongs to what stands before it

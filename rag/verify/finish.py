@@ -11,6 +11,7 @@ from rag.domain import Claim, Evidence, Language
 from rag.retrieve.compound import parts_of
 from rag.retrieve.timeframe import timeframe_of
 from rag.retrieve.wanted import Offers, wanted_of
+from rag.text.morphemes import tokens
 from rag.verify.answering import Answering
 from rag.verify.check import Checker, Judgement, Source
 from rag.verify.claims import DraftClaim, split_claims
@@ -18,8 +19,10 @@ from rag.verify.modest import can_be_judged
 from rag.verify.problems import Problem
 from rag.verify.rules.language.script import is_korean
 
-_REFUSAL = re.compile(r"not in the articles|기사에 없습니다|기사에는? 없", re.IGNORECASE)
-_ASKS = re.compile(r"\?$|(?:인가|는가|은가|던가|을까|ㄹ까|나요|까요|습니까)\.?$")
+# The words that `prompts/` asks for, not "the articles of association" or "기사에 없는 내용".
+_REFUSAL = re.compile(r"not in the articles(?!\s+of)\b|기사에는? 없(?:습니다|다)", re.IGNORECASE)
+# How a Korean question ends, 공급할까 and 했나; but not the reason in 때문이니까.
+_ENDS_ASKING = re.compile(r"(?<!^니)(?<!^으니)까요?$|(?<!으)나요?$|가요?$|냐$")
 _COPIED_VALUE = re.compile(r"\s?\(= ([^()]*)\)")
 # A weaker place is quoted beside the best one only if it is nearly as near to the question. With
 # up to four, which of several near places answers is the reader's to see (docs/decisions.md).
@@ -150,7 +153,7 @@ def _check(draft: DraftClaim, by_number: dict[int, Evidence], bench: _Bench) -> 
     language = _language(draft.text)
     cites_nothing = Problem("cites nothing").said(language)
     claim = Claim(draft.text, draft.citations, "unsupported", (cites_nothing,))
-    if _ASKS.search(draft.text):
+    if _asks(draft.text):
         return replace(claim, problems=(Problem("asks").said(language),))
     cited = [by_number[n] for n in draft.citations]
     first = bench.judge(draft.text, cited) if cited else None
@@ -177,3 +180,13 @@ def _language(text: str) -> Language:
 def _source(cited: Sequence[Evidence]) -> Source:
     parts = [Source(p.text, p.context, p.metadata.published_on) for p in cited]
     return parts[0] if len(parts) == 1 else Source.joined(parts)
+
+
+def _asks(text: str) -> bool:
+    """Return whether a sentence is a question, with or without its mark."""
+    if text.endswith("?"):
+        return True
+    last = next((token for token in reversed(tokens(text)) if token.tag[0] != "S"), None)
+    return (
+        last is not None and last.tag in ("EF", "EC") and _ENDS_ASKING.search(last.form) is not None
+    )

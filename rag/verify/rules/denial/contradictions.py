@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from rag.text.morphemes import analyse
+from rag.text.sentences import split_sentences
 from rag.verify.problems import Problem
 from rag.verify.rules.denial.denied import (
     count_denials,
@@ -138,7 +139,9 @@ def _denied_softly(clause: str, at: int) -> bool:
 
 
 def _denied_at_last(source: str) -> str:
-    """Return what the main clause of a source denies, or ""."""
+    """Return what the main clause of a source denies, or ""; of two sentences one may be silent."""
+    if len(split_sentences(source)) > 1:
+        return ""
     return denied_at_last(source) if is_korean(source) else denied_at_first(source)
 
 

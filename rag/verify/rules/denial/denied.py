@@ -20,10 +20,11 @@ _DENIAL = re.compile(
 )
 # May be 안 or 못 before a verb; the analyser tells.
 _SHORT_DENIAL = re.compile(r"(?<![가-힣])[안못]\s?[가-힣]")
-# These deny nothing: "not only … but", "no less than", "without end".
+# These deny nothing: "not only … but", "no less than", "without end", "even without".
 _NO_DENIAL = re.compile(
     r"뿐만?\s?아니라|대수롭지 않|만만치 않|심상치 않|예사롭지 않|못\s?미[치친칠쳤쳐]|"
     r"못지\s?않|머지\s?않|적지\s?않"
+    r"|(?:없|않)(?:더라도|어도|아도)"  # 증상이 없더라도: whether or not
     r"|(?:끊임|틀림|변함|상관|어김|거침|다름|꾸밈|관계|빠짐)\s?없|밖에\s?없"
     r"|\bnot (?:only|just|least)\b|\bwhether or not\b|\b(?:can(?:no|['’])t) help\b",
     re.IGNORECASE,
@@ -81,12 +82,14 @@ _DENIED_ENGLISH = re.compile(
 # "Never before", 한 번도 … 없었다: how a first time is told by a denial; and how it is called one.
 _BEFORE = re.compile(
     r"지금까지|이제까지|여태|그동안|그간|이전|종전|과거|앞서|앞선|한\s?번도|전례|유례|선례|"
-    r"아무도|누구도|어느|"
-    r"\b(?:before|n?ever|earlier|previous(?:ly)?|prior|until now|to date|so far|precedent\w*)\b",
+    r"아무도|누구도|어느|마지막으로|한동안|"
+    r"\b(?:before|n?ever|earlier|previous(?:ly)?|prior|until now|to date|so far|precedent\w*|"
+    r"in (?:\w+ )?(?:\d+|\w+) (?:years|decades|months))\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    r"처음|최초|첫|초유|사상\s|\b(?:first|unprecedented|for the first time|maiden|debut)\b",
+    r"처음|최초|첫|초유|사상\s|[년달월]\s?만[에의이]"
+    r"|\b(?:first|unprecedented|for the first time|maiden|debut)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")

@@ -21,7 +21,7 @@ def all_names(text: str, aliases: AliasTable) -> tuple[NameMention, ...]:
     found = (
         *numbered,
         *(m for m in aliases.mentions(text) if not any(n.start < m.end <= n.end for n in numbered)),
-        *(m for m in unknown_names(text) if not is_contraction(m)),
+        *(m for m in unknown_names(text, aliases) if not is_contraction(m)),
     )
     return tuple(sorted(found, key=lambda mention: mention.start))
 

@@ -24,6 +24,12 @@ _CONTINUED, _HINTED = 0.7, 0.3
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ENDS_IN_KOREAN = re.compile(r"[가-힣][^\sA-Za-z]*\s*$")
+_ENGLISH = re.compile(
+    r"\b(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|be|do|does|did|the|an?|of|in|"
+    r"on|at|to|for|from|and|or|by|with|about|has|have|had|will|would|can|could|should|any|me)\b",
+    re.IGNORECASE,
+)
 # ！ to ～, as a Korean or Japanese keyboard writes ! to ~ in full width.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _POINTS_BACK = re.compile(
@@ -85,9 +91,12 @@ class Question:
 def language_of(text: str) -> Language:
     """Return the language a text is written in; Hangul weighs twice, as it packs more.
 
-    Addresses of pages are in no language.
+    Korean news is full of Latin names, so a text without an English word between them that ends in
+    Korean is Korean: "SK hynix HBM4 공급은?".  Addresses of pages are in no language.
     """
     text = _ADDRESS.sub("", text)
+    if _ENDS_IN_KOREAN.search(text) and not _ENGLISH.search(text):
+        return "ko"
     return "ko" if 2 * len(_HANGUL.findall(text)) >= len(_LATIN.findall(text)) else "en"
 
 

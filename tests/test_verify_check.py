@@ -1,4 +1,4 @@
-"""A claim held against a source: what the source bears out, gainsays, or says nothing of."""
+"""A claim held against a source: what the source bears out, contradicts, or says nothing of."""
 
 from __future__ import annotations
 

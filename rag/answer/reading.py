@@ -27,7 +27,7 @@ _SECONDS = 20.0  # for one word; a 1.5 B model takes 1 to 3 on two cores
 _LONGEST = 80  # characters of a reply that is one word
 # The likeliest first words, whose chances llama.cpp is asked for beside its reply.
 _LIKELIEST = 20
-_SURE = 20.0  # log-odds where one of the two words is not even among the likeliest
+_CERTAIN = 20.0  # log-odds where one of the two words is not even among the likeliest
 
 
 class ModelReader:
@@ -105,7 +105,7 @@ class ModelReader:
 
 def _odds(reply: AIMessageChunk) -> float | None:
     if chances := _chances(reply):
-        return chances.get("yes", -_SURE) - chances.get("no", -_SURE)
+        return chances.get("yes", -_CERTAIN) - chances.get("no", -_CERTAIN)
     word = _WORD.match(reply.text)
     if word is None:
         return None

@@ -23,7 +23,7 @@ Field = Literal["morphemes", "bigrams"]
 # Tantivy multiplies a score by log2(2 + tie): by up to 1.0002, in 3,000 steps that a score tells.
 _SMALLEST_TIE = 2.0**-44
 _SPACE = "\x1f"  # no white space to tantivy
-_SURE = 4  # digits of a score: the rest is rounding
+_SCORE_DIGITS = 4  # the rest is rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class WordIndex:
             ]
         else:
             hits = list(starmap(WordHit, self._named(found)))
-        return sorted(hits, key=lambda hit: (-round(hit.score, _SURE), hit.key))[:k]
+        return sorted(hits, key=lambda hit: (-round(hit.score, _SCORE_DIGITS), hit.key))[:k]
 
     def _best(
         self, query: tantivy.Query, limit: int, *, ties_apart: bool = False

@@ -20,7 +20,7 @@ from rag.text.names import SOUNDS_ALIKE, HangulSpellings, consonants_of, sounds_
 _LEAST_LETTERS, _LEAST_SYLLABLES = 4, 3  # of a name; shorter ones sound like much
 _MOST = 2  # words given for one
 _ROUNDING = 1e-9  # a likeness that misses its threshold by less still counts
-_SURE = 9  # digits of a likeness; the rest may differ from machine to machine
+_DIGITS = 9  # of a likeness; the rest may differ from machine to machine
 # "song" is no 선정: an ordinary word must sound nearly the same, and have some length.
 _ORDINARY_ALIKE = 0.85
 _ORDINARY_LETTERS = 6
@@ -122,7 +122,7 @@ def _around(name: str) -> set[_Sound]:
 
 
 def _best(alike: Mapping[str, float]) -> tuple[str, ...]:
-    return tuple(sorted(alike, key=lambda word: (-round(alike[word], _SURE), word))[:_MOST])
+    return tuple(sorted(alike, key=lambda word: (-round(alike[word], _DIGITS), word))[:_MOST])
 
 
 def heard_in(corpus: Echoes, concept: Concept) -> Concept:

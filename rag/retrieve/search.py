@@ -46,7 +46,7 @@ _HELD_TO, _HELD_TO_A_PERIOD = 12, 25
 _OTHER_PERIOD, _LACK, _STRAY = 1.0, 0.2, 0.05
 # The label of a picture has the names of a question and says nothing of them.
 _LABEL = 0.5
-_SURE = 5  # digits of a score: the rest depends on what was embedded in the same call
+_SCORE_DIGITS = 5  # the rest depends on what was embedded in the same call
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Searcher:
 
         def rank(found: Found) -> float:
             """Return the price of a place less its score."""
-            return round(prices[_first(found)] - found.score, _SURE)
+            return round(prices[_first(found)] - found.score, _SCORE_DIGITS)
 
         timed = in_time_order(sorted(held, key=lambda f: (rank(f), *_first(f))), question)
         return sorted(timed, key=rank) + best[last:]
@@ -184,7 +184,7 @@ class Searcher:
             fused = {
                 id_: s + bonus[a] for id_, s in fused.items() if (a := article_of(id_)) in bonus
             }
-        best = sorted(fused, key=lambda id_: (-round(fused[id_], _SURE), id_))
+        best = sorted(fused, key=lambda id_: (-round(fused[id_], _SCORE_DIGITS), id_))
         chosen, articles = self._first(best)
         reading = self._read(question, vector, chosen, articles)
         read = reading.passage_scores(chosen, _VECTOR_SHARE, _LIKENESS_SHARE)
@@ -192,7 +192,7 @@ class Searcher:
             (p, words.get(p.id, 0.0) + bonus.get(p.article_id, 0.0) + score)
             for p, score in zip(chosen, read, strict=True)
         ]
-        scored.sort(key=lambda item: (-round(item[1], _SURE), item[0].id))
+        scored.sort(key=lambda item: (-round(item[1], _SCORE_DIGITS), item[0].id))
         return Passages(tuple(scored), articles, reading)
 
     def _of_the_period(self, question: Question, keys: Iterable[str]) -> dict[str, float]:
@@ -295,4 +295,4 @@ def _first(found: Found) -> Row:
 
 
 def _by_score(found: Found) -> tuple[float, str, int]:
-    return -round(found.score, _SURE), *_first(found)
+    return -round(found.score, _SCORE_DIGITS), *_first(found)

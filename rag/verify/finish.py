@@ -106,8 +106,8 @@ def finish(
     claims = split_claims(text, by_number.keys())
     told = [claim for claim in claims if not _REFUSAL.search(claim.text)]
     answering = Answering(question, checker.aliases, checker.similarity)
-    bench = _Bench(checker, answering, capable=capable)
-    checked = [_check(claim, by_number, bench) for claim in told]
+    judge = _DraftJudge(checker, answering, capable=capable)
+    checked = [_check(claim, by_number, judge) for claim in told]
     kept = tuple(claim for claim in checked if claim.verdict == "supported")
     quotes = best_quotes(evidence, question, reader, kept)
     offered = _offered(kept, question, checker)
@@ -120,7 +120,7 @@ def finish(
 
 
 @dataclass(frozen=True, slots=True)
-class _Bench:
+class _DraftJudge:
     """Judges the claims of one draft: as any claim, and as an answer to the question."""
 
     checker: Checker
@@ -149,14 +149,14 @@ class _Bench:
         return judgement
 
 
-def _check(draft: DraftClaim, by_number: dict[int, Evidence], bench: _Bench) -> Claim:
+def _check(draft: DraftClaim, by_number: dict[int, Evidence], judge: _DraftJudge) -> Claim:
     language = _language(draft.text)
     cites_nothing = Problem("cites nothing").said(language)
     claim = Claim(draft.text, draft.citations, "unsupported", (cites_nothing,))
     if _asks(draft.text):
         return replace(claim, problems=(Problem("asks").said(language),))
     cited = [by_number[n] for n in draft.citations]
-    first = bench.judge(draft.text, cited) if cited else None
+    first = judge.judge(draft.text, cited) if cited else None
     if first is not None:
         claim = replace(claim, verdict=first.verdict, problems=first.problems)
         if first.verdict == "supported":
@@ -164,10 +164,10 @@ def _check(draft: DraftClaim, by_number: dict[int, Evidence], bench: _Bench) -> 
     # A small model that cites nothing, or wrongly, is believed only by the best place: another may
     # bear out its words of another matter.
     pieces = tuple(by_number.values())
-    by_rules = replace(bench, checker=bench.checker.reading_by(None))
-    for piece in pieces if bench.capable else pieces[:1]:
+    by_rules = replace(judge, checker=judge.checker.reading_by(None))
+    for piece in pieces if judge.capable else pieces[:1]:
         # A reader takes a second: it is asked only about places that the rules let pass.
-        judges = (by_rules, bench)
+        judges = (by_rules, judge)
         if all(each.judge(draft.text, [piece]).verdict == "supported" for each in judges):
             return Claim(draft.text, (piece.n,), "supported")
     return claim

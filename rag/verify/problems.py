@@ -22,16 +22,16 @@ class Problem:
     thing: str = ""
 
     @property
-    def gainsays(self) -> bool:
+    def contradicts(self) -> bool:
         """Whether the source says otherwise, rather than nothing."""
-        return self.kind in _GAINSAYING
+        return self.kind in _CONTRADICTING
 
     def said(self, language: Language) -> str:
         """Return the problem as a sentence."""
         return _SENTENCES[self.kind][language].format(self.thing)
 
 
-_GAINSAYING = frozenset[Kind](
+_CONTRADICTING = frozenset[Kind](
     (
         "number", "misplaced", "misdated", "order", "date", "denies", "denied", "speaker", "role",
         "office", "direction",

@@ -57,6 +57,18 @@ def test_an_english_reader_is_told_the_words_of_a_korean_quote() -> None:
     assert len(told) <= 8
 
 
+def test_values_come_before_words() -> None:
+    """Where there is little room, a reader gets what 26만 is before what 공급 is."""
+    before = Claim("x" * (MAX_CHARACTERS - len(CONTROLS) - 80), (9,), "supported")
+    piece = replace(evidence(1, CONTROLS), annotations=VALUES)
+    (claim,) = quote_claims([piece], "en", [before], "What did the ministry do?")
+    told = claim.text.partition("” (")[2]
+    assert told
+    assert {entry.partition(" = ")[2] for entry in told.removesuffix(")").split("; ")} <= {
+        value.value for value in VALUES
+    }
+
+
 def test_a_korean_reader_needs_no_korean_words() -> None:
     """A quote in the reader's language gets no translations."""
     assert "=" not in notes_on("무엇을 했나?", "ko", "상무부는 수출통제를 강화했다.")

@@ -138,6 +138,14 @@ def test_overlap_needs_a_shared_day_and_two_resolved_dates() -> None:
             "31 October 2025 – 1 November 2025",
             "2025년 10월 31일~2025년 11월 1일",
         ),
+        (
+            "10월 말부터 11월 6일",
+            "late October 2025 – 6 November 2025",
+            "2025년 10월 말~2025년 11월 6일",
+        ),
+        ("1990년대 중반", "mid-1990s", "1990년대 중반"),
+        ("2006~2008년", "2006–2008", "2006~2008년"),
+        ("12~13세기", "the 12th century – the 13th century", "12~13세기"),
         ("그해", "", ""),
     ],
 )
@@ -172,7 +180,7 @@ def test_months_and_their_parts_are_read_back(
         periods.quarter(year, (month + 2) // 3),
         periods.half(year, (month + 5) // 6),
         periods.year(year, part),
-        periods.decade(year // 10 * 10),
+        periods.decade(year // 10 * 10, part),
         periods.century(year // 100 + 1),
     ):
         written = of(period)

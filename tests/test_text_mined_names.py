@@ -35,6 +35,7 @@ MINED = [
     ("알고리즘 주권(Algorithmic Sovereignty)", [("알고리즘 주권", "Algorithmic Sovereignty")]),
     ("한국과 유럽연합(EU)은", [("유럽연합", "EU")]),
     ("사모투자펀드(PEF) 운용사", [("사모투자펀드", "PEF")]),
+    ("저장 단위인 셀(Cell)은", [("셀", "Cell")]),
 ]
 
 
@@ -44,7 +45,8 @@ NOT_MINED = [
     "속도(km/h)는", "클래시스(대표 백승한)는", "1일(금)", "3%(전년 대비)",
     "엔비디아(NASDAQ: NVDA)", "the firm (2024) said", "Nvidia Corp (NVDA) rose",
     "the deal (see below)", "값(cm)은", "서울(경주=연합뉴스)", "썼다 (고동욱 황윤기 기자)",
-    "면적(㎡)",
+    "면적(㎡)", "누구(NUGU)를", "영상 검사(CT, MRI 등)를", "새 방법(CT)을", "핵심(Core)을",
+    "단백질(Cpf1)을", "초록색(PTP델타)은",
 ]  # fmt: skip
 
 

@@ -45,6 +45,13 @@ def test_bare_rendering_leaves_out_counters_and_limits() -> None:
     assert render(only("약 55억 달러 이상"), "en", bare=True) == "$5.5 billion"
 
 
+def test_bare_rendering_keeps_what_a_value_is_without_meaning() -> None:
+    """A measure is no number without its unit, and two countries are told as such."""
+    assert render(only("500메가와트"), "en", bare=True) == "500MW"
+    assert render(only("석 달"), "en", bare=True) == "3 months"
+    assert render(only("두 나라"), "en", bare=True) == "2 countries"
+
+
 UNITS = ["", "person", "item", "unit", "country", "company", "KRW", "USD", "EUR", "JPY", "CNY",
          "GBP", "%", "%p", "year", "month", "week", "day", "hour", "minute", "second", "year-old",
          "km", "m", "t", "W", "B", "vote", "point", "fold", "case", "time", "kind",

@@ -1,7 +1,7 @@
 """What stands in brackets behind a quote in another language: exact values, names and words.
 
 There is seldom room for all of it.  First comes what may be the answer: the date, the number or the
-name that the question wants and has not itself.
+name that the question wants and has not itself; then other values, and words last.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from rag.retrieve.question import language_of
 from rag.retrieve.wanted import Kind, wanted_of
 from rag.text.dates import find_dates
 from rag.text.english import stem
-from rag.text.glosses import glosses
+from rag.text.glosses import SENSES, glosses
 
 _MOST = 8  # notes on one quote that can still be read
 _BRACKETS, _DIVIDER = len(" ()"), len("; ")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
-_Sort = Literal["date", "number", "name", "word"]
+_Sort = Literal["date", "number", "name"]
 _NAMED: frozenset[Kind] = frozenset(("person", "place", "organisation"))
 _THINGS: frozenset[Kind] = _NAMED | {"date", "number"}
+_WORDS = 2.0  # the rank of words, behind all values that are news to the reader
 _TELLING = 3  # syllables; where a name or a number is wanted, 오후 and 국제 explain nothing
 
 
@@ -39,11 +40,15 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An expression of a quote and its value; the least `rank` is wanted most."""
+    """An expression of a quote and its value; the least `rank` is wanted most.
+
+    For notes that are `kept`, quotes beyond the sure ones give up their room.
+    """
 
     at: int
     entry: str
     rank: tuple[float, ...]
+    kept: bool
 
     @property
     def length(self) -> int:
@@ -77,9 +82,9 @@ class Notes:
         return [_in_brackets(notes) for notes in chosen]
 
     def need(self, quotes: Sequence[Quoted]) -> int:
-        """Return the room that notes on quotes which may well be the answer would take."""
+        """Return the room that the notes which are kept on these quotes would take."""
         notes = [n for number, quote in enumerate(quotes) for n in self._on(quote, number)]
-        return sum(note.length for note in notes if note.rank[0] < 1)
+        return sum(note.length for note in notes if note.kept)
 
     def _on(self, quote: Quoted, number: int) -> Iterator[Note]:
         """Yield all notes on a quote, which is the one of that number."""
@@ -91,27 +96,27 @@ class Notes:
             if at >= 0:
                 taken.append((at, at + len(written)))
                 rank = self._rank(annotation, _sort_of(annotation), number)
-                yield Note(at, f"{written} = {annotation.value}", (rank, number, at))
+                entry = f"{written} = {annotation.value}"
+                yield Note(at, entry, (rank, number, at), kept=rank == 0)
         if self.reader != "en":
             return
         for gloss in glosses(quote.text):
             free = not any(start < gloss.end and gloss.start < end for start, end in taken)
             written = quote.text[gloss.start : gloss.end]
             telling = not kinds & _THINGS or len(written) >= _TELLING
-            if free and telling and not self._has(gloss.value):
-                rank = self._rank(gloss, "word", number)
+            if free and telling and not any(map(self._has, gloss.value.split(SENSES))):
                 # Longer terms say more than 정부 and 사실.
-                yield Note(gloss.start, f"{written} = {gloss.value}", (rank, number, -len(written)))
+                entry = f"{written} = {gloss.value}"
+                place = (_WORDS, number, -len(written))
+                yield Note(gloss.start, entry, place, kept=not number and not kinds & _THINGS)
 
-    def _rank(self, note: Annotation, sort: _Sort, number: int) -> float:
+    def _rank(self, value: Annotation, sort: _Sort, number: int) -> float:
         """Return 0 for the sort of thing that is wanted, up to 3 for what the question has."""
-        if self._has(note.value):
+        if self._has(value.value):
             return 3
         if sort in self._kinds or (sort == "name" and self._kinds & _NAMED):
             return 0
-        if sort == "word":
-            return (2 if self._kinds & _THINGS else 0.5) + (0.6 if number else 0)
-        return 1 + 0.1 * number
+        return 1 + 0.01 * number
 
     @property
     def _kinds(self) -> frozenset[Kind]:

@@ -9,10 +9,10 @@ from rag.domain import Claim, Evidence, Language
 
 MAX_CHARACTERS = 390  # an answer longer than 400 characters is no answer
 _AROUND = 8  # characters that a quote's marks, its number and a space take
-# The fourth quote gives way to notes on the first two.  Did the third give way too, of the English
-# questions a reader without Korean would find .47 answered instead of .43, but one who reads
-# Korean .796 instead of .804 (docs/decisions.md).
-_SURE, _NOTED, _NOTES = 2, 2, 60
+# The fourth quote gives way to notes on the first two.  If the third gave way too, a reader without
+# Korean would find .47 of the English questions answered instead of .43, but one who reads Korean
+# .796 instead of .804 (docs/decisions.md).
+_KEPT_QUOTES, _NOTED, _NOTES = 2, 2, 60
 _CLAUSE_ENDS = (". ", "; ", ", ", "고 ", "며 ", " ")  # the better place to cut first
 
 
@@ -55,7 +55,7 @@ def _fitting(evidence: Sequence[Evidence], room: int, *, whole: bool) -> list[Qu
 
 def _with_room_for(notes: Notes, quotes: list[Quoted], room: int) -> list[Quoted]:
     """Return quotes without the last of many where notes on the first ones need its room."""
-    while len(quotes) > _SURE and _length(quotes) + _wanted(notes, quotes) > room:
+    while len(quotes) > _KEPT_QUOTES and _length(quotes) + _wanted(notes, quotes) > room:
         quotes = quotes[:-1]
     return quotes
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -28,12 +28,16 @@ _DAY_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """An expression `text[start:end]` and the days `first` to `last`, both included, it means."""
+    """An expression `text[start:end]` and the days `first` to `last`, both included, it means.
+
+    `ends` are the periods from which and until which it runs, if it names two.
+    """
 
     start: int
     end: int
     first: date | None
     last: date | None
+    ends: tuple[Period, Period] | None = field(default=None, compare=False)
 
     @property
     def resolved(self) -> bool:
@@ -93,12 +97,14 @@ def compare(a: DateMention, b: DateMention) -> Literal["same", "compatible", "di
 
 
 def render(mention: DateMention, language: Language) -> str:
-    """Return the exact date for a reader, with its year; '' for an unresolved mention.
+    """Return the date for a reader, as exact as it is, with its year; '' for an unresolved mention.
 
     `find_dates` reads the result back, without an anchor, to the same days.
     """
     if mention.first is None or mention.last is None:
         return ""
+    if mention.ends:
+        return periods.span(*mention.ends, language)
     return periods.name(Period(mention.first, mention.last), language)
 
 
@@ -127,12 +133,30 @@ def _joined(text: str, mentions: list[DateMention]) -> list[DateMention]:
     joined: list[DateMention] = []
     for mention in mentions:
         left = joined[-1] if joined else None
-        if left and left.first and mention.last and left.first <= mention.last:
+        if left and mention.first and mention.last and left.first and left.first <= mention.last:
             between = text[left.end : mention.start]
             opened = _RANGE_START.search(text[: left.start])
             plain = not between.strip().isalpha() or between.strip() == "부터"
             if _UNTIL.fullmatch(between) and (plain or opened):
-                joined[-1] = DateMention(left.start, mention.end, left.first, mention.last)
+                joined[-1] = _span(left, mention)
                 continue
         joined.append(mention)
     return joined
+
+
+def _span(left: DateMention, right: DateMention) -> DateMention:
+    ends = (_ends(left)[0], _ends(right)[1])
+    return DateMention(left.start, right.end, ends[0].first, ends[1].last, ends)
+
+
+def _ends(mention: DateMention) -> tuple[Period, Period]:
+    """Return what a resolved mention runs from and until, which is one period unless it is a range.
+
+    Raises:
+        ValueError: the mention is not resolved.
+    """
+    if mention.ends:
+        return mention.ends
+    if mention.first is None or mention.last is None:
+        raise ValueError(f"a date must be resolved to be the end of a range, got {mention}")
+    return (Period(mention.first, mention.last),) * 2

@@ -20,6 +20,10 @@ _KO_PART = {"early": "초", "mid": "중순", "late": "말"}
 # "early 2025" is read as January and February, "late" as November and December, "mid" as
 # May to August: narrower than common use allows no false agreement, and none equals a quarter.
 _YEAR_PARTS: dict[Part, tuple[int, int]] = {"early": (1, 2), "mid": (5, 8), "late": (11, 12)}
+_DECADE_NAMES: tuple[tuple[Part, str, str], ...] = (
+    ("early", "초", "early "), ("mid", "중반", "mid-"), ("late", "후반", "late "),
+)  # fmt: skip
+_FIRST_DECADE, _FIRST_YEAR = 1800, 1900  # none before them is read where it stands so
 _DECADE_PARTS: dict[Part, tuple[int, int]] = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 
 
@@ -115,7 +119,20 @@ def name(period: Period, language: Language) -> str:
     """Return the period's name with its year, which `find_dates` reads back to the same days."""
     if period.is_day:
         return _day_name(period.first, language)
-    return _named_span(period, language) or _month_span(period, language) or _days(period, language)
+    ways = (_named_span, _century_span, _year_span, _month_span)
+    named = (way(period, language) for way in ways)
+    return next(filter(None, named), "") or _days(period, language)
+
+
+def span(first: Period, last: Period, language: Language) -> str:
+    """Return the name of the time from one period to another, each as exact as it is.
+
+    Late October to 6 November is no range from 21 October.
+    """
+    if all(end.is_day or end == month(end.first.year, end.first.month) for end in (first, last)):
+        return name(Period(first.first, last.last), language)
+    joint = "~" if language == "ko" else " – "
+    return f"{name(first, language)}{joint}{name(last, language)}"
 
 
 def _day_name(one: date, language: Language) -> str:
@@ -138,15 +155,40 @@ def _named_span(period: Period, language: Language) -> str | None:
     ]
     if y % 10 == 0 and y <= 9980:
         names.append((decade(y), f"{y}년대", f"the {y}s"))
+    tens = y // 10 * 10
+    names += [
+        (decade(tens, part), f"{tens}년대 {korean}", f"{english}{tens}s")
+        for part, korean, english in _DECADE_NAMES
+        if tens >= _FIRST_DECADE
+    ]
     if y % 100 == 1 and y <= 9801:
         n = y // 100 + 1
-        ordinal = f"{n}{'th' if n in (11, 12, 13) else _ORDINAL_ENDS.get(n % 10, 'th')}"
-        names.append((century(n), f"{n}세기", f"the {ordinal} century"))
+        names.append((century(n), f"{n}세기", f"the {_ordinal(n)} century"))
     m = period.first.month
     for part in ("early", "mid", "late"):
         english = f"{part}-{MONTHS[m - 1]} {y}" if part == "mid" else f"{part} {MONTHS[m - 1]} {y}"
         names.append((month(y, m, part), f"{y}년 {m}월 {_KO_PART[part]}", english))
     return next((k if ko else e for known, k, e in names if known == period), None)
+
+
+def _ordinal(number: int) -> str:
+    return f"{number}{'th' if number in (11, 12, 13) else _ORDINAL_ENDS.get(number % 10, 'th')}"
+
+
+def _century_span(period: Period, language: Language) -> str | None:
+    a, b = period.first.year // 100 + 1, period.last.year // 100
+    if a >= b or period != Period(century(a).first, century(b).last):
+        return None
+    if language == "ko":
+        return f"{a}~{b}세기"
+    return f"the {_ordinal(a)} century – the {_ordinal(b)} century"
+
+
+def _year_span(period: Period, language: Language) -> str | None:
+    a, b = period.first.year, period.last.year
+    if a < _FIRST_YEAR or period != Period(year(a).first, year(b).last):
+        return None
+    return f"{a}~{b}년" if language == "ko" else f"{a}–{b}"
 
 
 def _month_span(period: Period, language: Language) -> str | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.text.names.romanization import sounds_alike
+from rag.text.morphemes import tokens
+from rag.text.names.glossary import translate_term
+from rag.text.names.romanization import SOUNDS_ALIKE, sounds_alike
 from rag.text.names.wordlists import listed
 
 
@@ -26,6 +28,7 @@ class AliasPair:
 
 
 _BRACKET = re.compile(r"\s?\(([^()\n]{1,90})\)")
+_HANGUL = re.compile(r"[가-힣]")
 _HANJA = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,8}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][\w&'’./+\- À-ɏ]*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&\d.-]{1,9}")
@@ -71,6 +74,9 @@ _TITLE_TAIL = re.compile(r"(?:[가-힣]+(?:은|는|이|가|을|를|에|의|로|�
 _KOREAN_TAIL = re.compile(r"[가-힣A-Za-z0-9][가-힣A-Za-z0-9&.·+\- ]*$")
 _ENGLISH_TAIL = re.compile(r"[A-Za-zÀ-ɏ][\w&'’.\- À-ɏ]*$")
 _MAX_WORDS = 6
+_SOUNDS_SO = 0.6
+_WORDS = frozenset(("NNG", "NNB", "NP", "NR"))
+_GUESSED = 100  # Kiwi gives a word that its dictionary lacks the number of its tag, less than this
 
 
 def mine_aliases(text: str) -> list[AliasPair]:
@@ -96,6 +102,8 @@ def _is_remark(inside: str) -> bool:
     """Say whether a bracket holds no name: a credit, a number, a remark, a stock code."""
     if "=" in inside or "@" in inside or inside[:1].isdigit() or inside[-1:] in "?!%":
         return True
+    if inside.endswith(" 등"):
+        return True  # examples: 영상 검사(CT, MRI 등)
     if _NO_NAMES.match(inside) or "기자" in inside or re.search(r"\d{4}", inside):
         return True
     words = {word.lower() for word in re.findall(r"[A-Za-z']+", inside)}
@@ -111,8 +119,9 @@ def _explained(left: str, inside: str) -> list[AliasPair]:
         head = ""
         if _HANJA.fullmatch(part) and len(parts) == 1:
             head = _before_hanja(left, part)
-        elif _LATIN.fullmatch(part) and not _NO_NAMES.match(part):
+        elif _LATIN.fullmatch(part) and not _NO_NAMES.match(part) and not _HANGUL.search(part):
             head = _before_latin(left, part)
+            head = "" if _only_explains(head, part) else head
         elif re.fullmatch(r"[가-힣 ]{3,}", part) and len(parts) == 1:
             head = _shortened(left, part)
         if head and not (longest and _ACRONYM.fullmatch(part)):
@@ -122,6 +131,23 @@ def _explained(left: str, inside: str) -> list[AliasPair]:
             # An acronym after the long form abbreviates the very words that the long form names.
             names.append(AliasPair(longest, part))
     return names
+
+
+def _only_explains(korean: str, latin: str) -> bool:
+    """Return whether a word of the dictionary is explained and nothing named: 방법(CT), 핵심(Core).
+
+    A word is a name where it sounds like one, 셀(Cell), and where its usual English spells it.
+    """
+    read = [token for token in tokens(korean) if token.tag not in ("MM", "MAG")]  # 새 방법(CT)
+    if len(read) != 1 or read[0].tag not in _WORDS or read[0].id < _GUESSED:
+        return False
+    if read[0].tag != "NP" and sounds_alike(korean, latin) >= SOUNDS_ALIKE:
+        return False
+    usual = (english.lower() for english in translate_term(read[0].form, "en"))
+    letters = latin.lower()
+    return not latin.isupper() or not any(
+        english[0] == letters[0] and _spells(english, list(letters)) for english in usual
+    )
 
 
 def _before_hanja(left: str, hanja: str) -> str:
@@ -140,13 +166,13 @@ def _shortened(left: str, full: str) -> str:
 
 def _before_latin(left: str, latin: str) -> str:
     words = left.split()[-_MAX_WORDS:]
-    if len(words[-1]) < 2 and len(latin) > 4 and not sounds_alike(words[-1], latin) > 0.6:
+    if len(words[-1]) < 2 and len(latin) > 4 and not sounds_alike(words[-1], latin) > _SOUNDS_SO:
         return ""
     if len(words[-1]) < 2 and _ACRONYM.fullmatch(latin) and latin.isupper():
         return ""
     spoken = [(sounds_alike(" ".join(words[-n:]), latin), n) for n in range(1, len(words) + 1)]
     best, count = max(spoken, key=lambda scored: (round(scored[0], 2), -scored[1]))
-    if best < 0.6:
+    if best < _SOUNDS_SO:
         count = _translated_words(words, _wanted_syllables(latin))
     return " ".join(words[-count:])
 

@@ -49,6 +49,7 @@ _COMPANIONS = {
     "말리": r"바마코|아프리카|사헬|군부|말리 (?:정부|군)",
     "가나": r"아크라|아프리카|가나 (?:정부|대통령)",
     "피치": r"신용|등급|평가|무디스|S&P",
+    "코로나": r"\A(?s:(?!.*(?:태양|일식|홍염|흑점|\s홀|맥주)))",  # the sun's corona, and a beer
 }
 # Korean forms that are endings too, as they stand right behind a word in quotes or brackets.
 _ENDINGS = frozenset({"이란"})

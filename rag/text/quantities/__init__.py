@@ -10,10 +10,11 @@ from __future__ import annotations
 from rag.text.quantities.amounts import Bound, Quantity, compare
 from rag.text.quantities.finding import find_quantities, normalize_numbers
 from rag.text.quantities.numerals import sino_value
-from rag.text.quantities.rendering import render
+from rag.text.quantities.rendering import COUNTED_NOUNS, render
 from rag.text.quantities.spelling import plain, spell_korean
 
 __all__ = [
+    "COUNTED_NOUNS",
     "Bound",
     "Quantity",
     "compare",

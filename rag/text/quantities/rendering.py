@@ -39,14 +39,17 @@ _EN_ONE = {
     "minute": "minute", "second": "second", "vote": "vote", "point": "point",
 }  # fmt: skip
 _KO_OF_ENGLISH_ONLY = {"CAD": "캐나다 달러", "HKD": "홍콩 달러", "TWD": "대만 달러"}
+# Counters that are always the same noun in the other language; 편 is a film, a paper or a poem.
+COUNTED_NOUNS = frozenset(("person", "country", "company", "city", "school", "region", "sector"))
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def render(quantity: Quantity, language: Language, *, bare: bool = False) -> str:
     """Return a reader's exact spelling: '$5.5 billion', '3조 5,000억 원', '61.57%', '3rd'.
 
-    `find_quantities` reads it back as the same quantity. `bare` leaves out counters, '약' and
-    'at least', for writing a value beside a text that has them: '260,000' for '약 26만 장'.
+    `find_quantities` reads it back as the same quantity. `bare` leaves out '약', 'at least' and
+    counters that are no noun, for writing a value beside a text that has them: '260,000' for
+    '약 26만 장', but '500MW' for '500메가와트' and '3 people' for '세 사람'.
     """
     unit = quantity.unit
     if bare and not _shown_bare(unit):
@@ -64,7 +67,8 @@ def render(quantity: Quantity, language: Language, *, bare: bool = False) -> str
 
 
 def _shown_bare(unit: str) -> bool:
-    return unit in unit_tables.CURRENCIES or unit in ("%", "%p", "rank", "fraction")
+    exact = unit in unit_tables.CURRENCIES or unit in ("%p", "rank", "fraction")
+    return exact or units.is_measured(unit) or unit in COUNTED_NOUNS
 
 
 def _fraction(value: Decimal) -> tuple[int, int] | None:

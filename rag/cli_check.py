@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from rag.evaluate.jsonl import Line, read_lines
+from rag.ingest.clock import is_plausible
 from rag.settings import Settings
 
 
@@ -72,10 +74,13 @@ def _string(line: Line, key: str) -> str:
 
 def _day(line: Line) -> date | None:
     written = line.optional("published_at")
-    try:
-        return date.fromisoformat(written[:10]) if written else None
-    except ValueError:
-        raise line.broken('"published_at" to be a date, YYYY-MM-DD', written) from None
+    if not written:
+        return None
+    with suppress(ValueError):
+        day = date.fromisoformat(written[:10])
+        if is_plausible(day):
+            return day
+    raise line.broken('"published_at" to be the date of an article, YYYY-MM-DD', written)
 
 
 def print_lines(rows: Iterable[dict[str, object]]) -> None:

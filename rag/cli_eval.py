@@ -46,9 +46,18 @@ class _RunByDefault(TyperGroup):
 app = typer.Typer(
     cls=_RunByDefault,
     no_args_is_help=True,
-    help="Measure answers. `rag eval GOLD` is short for `rag eval run GOLD`.",
+    help="Measure answers. `rag eval GOLD` is short for `rag eval run GOLD`, which a gold file "
+    "that is called like one of the commands needs.",
 )
 RunFolder = Annotated[Path, typer.Argument(help="the folder of a run")]
+
+# Made and deleted by us: no folder of a user's has that name.
+_PASSAGES_HOME = ".passages-home"
+# The model is named by the run itself, servers and prompts by a hash; the rest are places and keys.
+_NOT_TOLD = {
+    *("model", "base_url", "lmstudio_url", "ollama_host", "prompts_dir"),
+    *("home", "models_dir", "api_key", "openai_api_key", "traceback"),
+}
 
 
 @app.command("run")
@@ -179,25 +188,39 @@ def _evaluated(
             model or assistant.default_model,
             out,
             lambda told: show(told.done, told.total),
-            settings={
-                "embedder": settings.embedder,
-                "evidence_sentences": settings.evidence_sentences,
-                "evidence_tokens": settings.evidence_tokens,
-                "corpus": assistant.corpus_hash(),
-            },
-            revision=_revision(),
+            settings={**_told_of(settings), "corpus": assistant.corpus_hash()},
+            revision=_revision(Path(__file__).parents[1]),
             workers=workers,
             price=Price.parsed(price) if price else None,
         )
 
 
+def _told_of(settings: Settings) -> dict[str, object]:
+    """Return the settings that may change an answer; keys and addresses stay out of a report."""
+    from rag.answer.prompts import KINDS, load
+
+    servers = (settings.base_url, settings.lmstudio_url, settings.ollama_host)
+    prompts = (
+        repr(load(name, language, settings.prompts_dir))
+        for name, kind in KINDS.items()
+        for language in kind.languages
+    )
+    return {
+        **settings.model_dump(exclude=_NOT_TOLD),
+        "servers": content_hash(*servers),
+        "prompts": content_hash(*prompts),
+    }
+
+
 def _home_of(public: QuestionSet, settings: Settings, out: Path) -> Path:
     """Return a home that holds the set's passages, made unless an earlier run made it."""
     from rag.evaluate.passage_search import IndexedPassages
+    from rag.index.embedders import open_embedder
 
-    home, passages = out / "home", public.bench.passages
+    home, passages = out / _PASSAGES_HOME, public.bench.passages
     made_of = home / "passages.hash"
-    wanted = content_hash(settings.embedder, *(repr(passage) for passage in passages))
+    made_by = repr(open_embedder(settings).identity)
+    wanted = content_hash(made_by, *(repr(passage) for passage in passages))
     if made_of.exists() and made_of.read_text(encoding="utf-8") == wanted:
         return home
     rmtree(home, ignore_errors=True)
@@ -208,9 +231,14 @@ def _home_of(public: QuestionSet, settings: Settings, out: Path) -> Path:
     return home
 
 
-def _revision() -> str:
-    """Return the commit that runs, with a mark if files were changed since, or the version."""
-    command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty"]
+def _revision(root: Path) -> str:
+    """Return the commit checked out at `root`, marked if files were changed, or the version.
+
+    A folder inside somebody else's checkout, such as a virtual environment's, has no commit.
+    """
+    command = ["git", "-C", str(root), "describe", "--always", "--dirty"]
+    if not (root / ".git").exists():
+        return __version__
     try:
         found = subprocess.run(command, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):

@@ -40,12 +40,16 @@ def seconds_of(every: str) -> int:
 
 def ingest(
     sources: Annotated[list[str], typer.Argument(help="files, folders, web addresses, feeds")],
-    remove: Annotated[bool, typer.Option("--remove", help="forget these sources")] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="forget these sources; of a feed, its entries' links")
+    ] = False,
     prune: Annotated[
         bool, typer.Option("--prune", help="forget pages whose file or row is gone")
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="read again and again")] = False,
-    every: Annotated[str, typer.Option("--every", help="how often: 90s, 15m, 2h")] = "15m",
+    every: Annotated[
+        str | None, typer.Option("--every", help="how often to --watch: 90s, 2h [15m]")
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
@@ -57,7 +61,9 @@ def ingest(
 
     if remove and (watch or prune):
         raise typer.BadParameter("--remove goes with neither --watch nor --prune")
-    every_s = seconds_of(every)
+    if every is not None and not watch:
+        raise typer.BadParameter("--every goes with --watch only")
+    every_s = seconds_of(every or "15m")
     settings = settings_for(home)
     catalogue = Catalogue(settings.home / "catalogue.sqlite")
     index = Index(settings.home, catalogue, open_embedder(settings))
@@ -83,9 +89,11 @@ def ingest(
 
 
 def _told(report: IngestReport) -> str:
+    pages = "page" if report.added == 1 else "pages"
+    held = "article is" if report.articles == 1 else "articles are"
     return (
-        f"{report.added} pages added, {report.updated} updated, {report.unchanged} unchanged, "
-        f"{report.removed} removed; {report.articles} articles are held"
+        f"{report.added} {pages} added, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{report.removed} removed; {report.articles} {held} held"
     )
 
 

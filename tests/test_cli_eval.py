@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from collections import deque
 from pathlib import Path
 
 import pytest
 
+from rag import __version__
+from rag.cli_eval import _revision
 from rag.evaluate.gold import read_gold
+from tests.asking import KOREAN_GPU
 from tests.conftest import SEEDS, ingest
 from tests.fakes_chat import ChatServer, says
 from tests.rag_command import PAGES, Ran
@@ -23,6 +28,8 @@ ASKED = {
     "시장": ("한내시장에는 상인 몇 명이 모이나?", "270명"),
     "다리": ("달빛다리의 길이는 얼마인가?", "812미터"),
 }
+
+ANOTHER_EMBEDDER = "python:rag.index.embedders:Usem3Embeddings"
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +81,64 @@ def test_a_korquad_file_is_evaluated_as_it_is(home: Path, run: Path) -> None:
 
 def test_a_set_is_indexed_once(home: Path, korquad: Path, run: Path) -> None:
     """Another run in the same folder finds its passages there."""
-    made = (run / "home" / "passages.hash").stat().st_mtime_ns
+    made = (run / ".passages-home" / "passages.hash").stat().st_mtime_ns
     ran = Ran(home, "eval", str(korquad), "--out", str(run), "--model", "quote", "--json")
     assert ran.json["n"] == 3
-    assert (run / "home" / "passages.hash").stat().st_mtime_ns == made
+    assert (run / ".passages-home" / "passages.hash").stat().st_mtime_ns == made
+
+
+def test_a_run_deletes_no_folder_of_its_reader(home: Path, korquad: Path, tmp_path: Path) -> None:
+    """A run may be kept in any folder, even one that has a `home` in it."""
+    thesis = tmp_path / "home" / "thesis.txt"
+    thesis.parent.mkdir()
+    thesis.touch()
+    ran = Ran(home, "eval", str(korquad), "--out", str(tmp_path), "--model", "quote")
+    assert (ran.code, thesis.exists()) == (0, True)
+
+
+def test_a_set_is_indexed_anew_for_other_prefixes(
+    home: Path, korquad: Path, tmp_path: Path
+) -> None:
+    """An embedder with other words before its texts is another one."""
+    command = ("eval", str(korquad), "--out", str(tmp_path), "--model", "quote")
+    for prefix in ("passage: ", "text: "):
+        ran = Ran(home, *command, RAG_EMBEDDER=ANOTHER_EMBEDDER, RAG_PASSAGE_PREFIX=prefix)
+        assert ran.code == 0, ran.err
+
+
+def test_a_run_is_known_by_all_that_may_change_an_answer(home: Path, tmp_path: Path) -> None:
+    """Other settings or prompts make another run; keys and addresses are not written down."""
+    prompts = tmp_path / "prompts"
+    shutil.copytree(SEEDS.parent / "prompts", prompts)
+    asked = prompts / "answer.ko.txt"
+    asked.write_text("짧게 답하라. " + asked.read_text(encoding="utf-8"), encoding="utf-8")
+    gold, out = tmp_path / "gold.jsonl", tmp_path / "run"
+    row = {"id": "1", "lang": "ko", "question": KOREAN_GPU, "answer": "26만", "accept": ["26만"]}
+    gold.write_text(json.dumps(row), encoding="utf-8")
+    changes = [
+        {},
+        {"RAG_ANSWER_TOKENS": "100"},
+        {"RAG_TIMEOUT_S": "3"},
+        {"RAG_PROMPTS_DIR": str(prompts)},
+        {"RAG_BASE_URL": "http://someone:secret@127.0.0.1:9", "RAG_API_KEY": "secret"},
+    ]
+    runs = []
+    for changed in changes:
+        Ran(home, "eval", str(gold), "--out", str(out), "--model", "quote", **changed)
+        runs.append((out / "run.json").read_text(encoding="utf-8"))
+    assert len({json.loads(run)["run"] for run in runs}) == len(changes)
+    assert "secret" not in "".join(runs)
+
+
+def test_only_a_checkout_of_ours_has_a_commit(tmp_path: Path) -> None:
+    """Installed below somebody else's repository, a run tells the version."""
+    someone = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b.example"]
+    subprocess.run([*someone, "init", "-q"], check=True)
+    subprocess.run([*someone, "commit", "-q", "--allow-empty", "-m", "theirs"], check=True)
+    packages = tmp_path / ".venv" / "site-packages"
+    packages.mkdir(parents=True)
+    assert _revision(packages) == __version__
+    assert _revision(tmp_path) != __version__
 
 
 def test_two_runs_are_compared(home: Path, run: Path) -> None:
@@ -86,7 +147,7 @@ def test_two_runs_are_compared(home: Path, run: Path) -> None:
     assert said.startswith("| 3 questions | A | B | B - A | 95 % | p |")
     found = Ran(home, "eval", "compare", str(run), str(run), "--json").json
     assert (found["n"], found["won"], found["lost"]) == (3, [], [])
-    Ran(home, "eval", "compare", str(run), str(run / "home")).assert_refused("rows of a run")
+    Ran(home, "eval", "compare", str(run), str(run / "none")).assert_refused("rows of a run")
 
 
 @pytest.mark.parametrize(("form", "key"), [("ragas", "user_input"), ("langsmith", "inputs")])

@@ -49,6 +49,7 @@ def test_ingest_reports_what_it_did_and_what_it_rejected(home: Path) -> None:
         (("--watch", "--every", "soon"), ("soon", "15m")),
         (("--watch", "--every", "0s"), ("0s",)),
         (("--watch", "--remove"), ("--remove",)),
+        (("--every", "2h"), ("--every", "--watch")),
     ],
 )
 def test_an_ingest_that_makes_no_sense_is_refused(
@@ -81,12 +82,13 @@ def test_watching_takes_in_what_is_new_while_a_chat_reads(tmp_path: Path) -> Non
         assert process.stderr is not None
         try:
             told = _lines(process.stderr, "nothing is there")
-            assert "1 pages added" in "".join(told)
+            assert "1 page added" in "".join(told)
+            assert "1 article is held" in "".join(told)
             chat = open_assistant(settings_for(home))
             assert not any("송도" in found.text for found in chat.search("송도 장관회의", 3))
             shutil.copy(second, late)
             (folder / first.name).unlink()
-            told = _lines(process.stderr, "1 pages added")
+            told = _lines(process.stderr, "1 page added")
             assert "1 removed" in told[-1]
             assert any("송도" in found.text for found in chat.search("송도 장관회의", 3))
             process.send_signal(signal.SIGTERM)

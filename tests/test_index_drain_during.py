@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rag.domain import Article, Metadata, Page, Sentence
+from rag.index.batches import quick_turns
 from rag.ingest.catalogue import Catalogue
 from tests.index_homes import Dying, Killed, open_index
 
@@ -83,6 +84,17 @@ def test_a_reading_that_fails_ends_the_indexing(tmp_path: Path) -> None:
     with pytest.raises(Killed):
         index.drain_during(read)
     assert catalogue.count("pending") == 2
+    assert sys.getswitchinterval() == usual
+
+
+def test_threads_take_turns_as_before_in_whatever_order_ingests_end() -> None:
+    """Of two ingests in one process the first to begin may end first."""
+    usual, first, second = sys.getswitchinterval(), quick_turns(), quick_turns()
+    first.__enter__()
+    assert sys.getswitchinterval() < usual
+    second.__enter__()
+    first.__exit__(None, None, None)
+    second.__exit__(None, None, None)
     assert sys.getswitchinterval() == usual
 
 

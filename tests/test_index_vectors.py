@@ -53,6 +53,15 @@ def test_more_vectors_than_chroma_takes_at_once(tmp_path: Path) -> None:
     assert len(found & {keys[i] for i in np.argsort(-exact)[:10]}) >= 9
 
 
+def test_more_keys_than_sqlite_takes_at_once(tmp_path: Path) -> None:
+    """A page of 40,000 different words can be looked up: SQLite binds 32,766 values a query."""
+    index = VectorIndex(tmp_path, "terms")
+    index.put(["word-7"], np.ones((1, 3), dtype=np.float32), [""])
+    words = [f"word-{n}" for n in range(40_000)]
+    assert index.held(words) == {"word-7"}
+    assert list(index.get(words)) == ["word-7"]
+
+
 def test_an_empty_vector_index_answers(tmp_path: Path) -> None:
     """Nothing held, nothing asked: no error."""
     index = VectorIndex(tmp_path, "sentences")

@@ -47,6 +47,21 @@ def test_the_outlets_of_a_story_come_oldest_first(catalogue: Catalogue) -> None:
     assert catalogue.outlets_of_stories([story, "other"]) == {story: ("하나", "둘", "셋")}
 
 
+def test_times_are_compared_across_zones(catalogue: Catalogue) -> None:
+    """Ten in the evening in New York is later than eight of the next morning in Seoul."""
+    copies = [
+        copy_of("뉴욕", "2025-10-31T22:00:00-05:00"),
+        copy_of("서울", "2025-11-01T08:00:00+09:00"),
+        copy_of("모름", None),
+    ]
+    put(catalogue, *copies)
+    assert leaders(catalogue) == ["서울"] * 3
+    (story,) = {article.story_id for article in catalogue.every_article()}
+    assert catalogue.outlets_of_stories([story]) == {story: ("서울", "뉴욕", "모름")}
+    newest = [article.metadata.outlet for article in catalogue.newest(3)]
+    assert newest == ["뉴욕", "서울", "모름"]
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_the_earliest_leads_whichever_came_first(
     catalogue: Catalogue, order: tuple[int, ...]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.ingest.clock import normal_time, read_stamps
+from rag.ingest.clock import latest, normal_time, read_stamps
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,25 @@ def test_korean_stamps_are_read_in_korean_time(
         ("2025-05-06", True, "2025-05-06"),
         ("October 3, 2025", False, "2025-10-03"),
         ("yesterday", False, None),
+        ("Fri, 31 Oct 2025 23:30:00 GMT", True, "2025-11-01T08:30:00+09:00"),
+        ("Fri, 31 Oct 2025 23:30:00 GMT", False, "2025-10-31T23:30:00+00:00"),
+        ("9999-12-31T23:59:59Z", True, None),
+        ("0001-01-01T00:00:00Z", True, None),
+        ("0001-01-01", False, None),
     ],
 )
 def test_declared_times_are_brought_to_one_form(
     value: str, korean: bool, wanted: str | None
 ) -> None:
-    """A Korean page's time is Korean; without a zone an English one keeps only its day."""
+    """A Korean page's time is Korean; without a zone an English one keeps only its day.
+
+    A placeholder for "no date" is none.
+    """
     assert normal_time(value, korean=korean) == wanted
+
+
+def test_the_latest_of_times_and_days() -> None:
+    """Zones count, a later day is later than any time of the one before, unknown ones are none."""
+    assert latest([None, "2025-10-31", "2025-10-31T23:59:00+00:00"]) == "2025-10-31T23:59:00+00:00"
+    assert latest(["2025-11-01", "2025-10-31T23:59:00+00:00"]) == "2025-11-01"
+    assert latest([None]) is None

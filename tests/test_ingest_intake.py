@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import pytest
+
+from rag.errors import StoreError
 from rag.ingest.catalogue import Catalogue
 from rag.ingest.intake import forget, take_in
+from rag.ingest.sources import Sources
 from tests.conftest import OTHER, STORY
+from tests.fake_web import FakeWeb, send
 
 
 def test_pages_are_added_then_unchanged(catalogue: Catalogue, news: Path) -> None:
@@ -90,9 +97,42 @@ def test_sources_are_forgotten(catalogue: Catalogue, news: Path) -> None:
     take_in(catalogue, [str(news)])
     report = forget(catalogue, [str(news / "chip.txt"), "unknown.txt"])
     assert (report.removed, report.articles) == (1, 1)
-    assert [(r.source, "not held" in r.reason) for r in report.rejected] == [("unknown.txt", True)]
+    assert [(r.source, "nothing is held" in r.reason) for r in report.rejected] == [
+        ("unknown.txt", True)
+    ]
     assert take_in(catalogue, [str(news)]).added == 1
     assert catalogue.count() == 2
+
+
+def test_a_feed_is_not_forgotten_by_its_name(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Its pages are held under their own addresses: the refusal says so, and these are taken."""
+    file, link = tmp_path / "feed.xml", "https://news.example/1"
+    told = "달빛전자가 새 칩을 2일 공개했다. " * 20
+    item = f"<item><link>{link}</link><description>{told}</description></item>"
+    file.write_text(f"<rss><channel>{item}</channel></rss>", encoding="utf-8")
+    assert take_in(catalogue, [str(file)]).added == 1
+    (rejected,) = forget(catalogue, [str(file)]).rejected
+    assert "a feed's pages are held under their own addresses" in rejected.reason
+    assert forget(catalogue, [link]).removed == 1
+
+
+def test_a_page_that_was_not_stored_is_read_again(
+    catalogue: Catalogue, web: FakeWeb, sources: Sources
+) -> None:
+    """Where another writer held the catalogue, the server's "not modified" loses no page."""
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        known = request.headers["If-None-Match"] == '"1"'
+        send(request, 304 if known else 200, {"ETag": '"1"'}, b"" if known else STORY.encode())
+
+    web.at("/final", answer)
+    address = web.redirect("/chip.txt", "/final")
+    hasty = Catalogue(catalogue.path, wait_s=0)
+    with sqlite3.connect(catalogue.path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="another program is writing it"):
+            take_in(hasty, [address], reader=sources)
+    assert take_in(hasty, [address], reader=sources).added == 1
 
 
 def test_nothing_is_removed_unless_asked(catalogue: Catalogue, news: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from pathlib import Path
 
 import httpx
@@ -97,3 +99,12 @@ def test_invisible_characters_leave_words_and_numbers_whole(tmp_path: Path, name
 def test_syllables_written_in_letters_are_composed() -> None:
     """Hangul as a Mac writes it (NFD), and Hanja's doubles, are what everyone else writes."""
     assert clean("\u1112\u116a\u1107\u1162\u11a8 \uf90a") == "화백 金"
+
+
+def test_names_a_page_declares_are_composed_too(tmp_path: Path) -> None:
+    """An outlet, a reporter or a place in a Mac's letters is the one that a question names."""
+    declared = {"outlet": "한빛일보", "reporters": ["김솔내", "\u200b\u200b"], "place": "솔내"}
+    written = json.dumps({"text": PROSE, **declared}, ensure_ascii=False)
+    decomposed = unicodedata.normalize("NFD", written).encode()
+    about = page_of(read_bytes(tmp_path, "a.jsonl", decomposed)).metadata
+    assert (about.outlet, about.reporters, about.place) == ("한빛일보", ("김솔내",), "솔내")

@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import httpx
+import pytest
 
 from rag.domain import Page, Rejection
 from rag.ingest.readers.feed import Unchanged
@@ -36,6 +37,17 @@ def test_a_feed_gives_its_entries_once_each(tmp_path: Path) -> None:
     page = httpx.Response(200, html=NEWS_PAGE.format(charset="utf-8"))
     found = page_of(network({"news.example.com/1": page}).read(str(path)))
     assert found.metadata.published_at == "2025-05-02T09:10:00+09:00"
+
+
+@pytest.mark.parametrize(
+    "written", ["0000-01-01T00:00:00Z", "Mon, 01 Jan 0001 00:00:00 GMT", "9999-12-31T23:59:59Z"]
+)
+def test_a_placeholder_for_a_time_is_no_time(tmp_path: Path, written: str) -> None:
+    """An entry whose system had no date to give is undated, and nothing ends at it."""
+    item = f"<item><pubDate>{written}</pubDate><description>{PROSE * 8}</description></item>"
+    path = tmp_path / "a.rss"
+    path.write_text(f"<rss><channel>{item}</channel></rss>")
+    assert page_of(Sources().read(str(path))).metadata.published_at is None
 
 
 def test_a_feed_that_links_to_feeds_ends(tmp_path: Path) -> None:

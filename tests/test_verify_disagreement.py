@@ -58,6 +58,16 @@ def test_the_newer_of_two_quotes_comes_first_and_both_days_are_told(checker: Che
     assert shown.as_of == "2025-11-20"
 
 
+def test_an_answer_is_as_of_its_latest_time_in_whatever_zone(checker: Checker) -> None:
+    """Ten in the evening in New York is later than eight of the next morning in Seoul."""
+    seoul, new_york = "2025-11-01T08:00:00+09:00", "2025-10-31T22:00:00-05:00"
+    one = piece(1, seoul, "엔비디아, 한국에 GPU 공급", _OLDER)
+    other = piece(2, new_york, "엔비디아 GPU 공급", _NEWER, 1.9)
+    shown = answered(checker, one, other)
+    assert {source.metadata.published_at for source in shown.sources} == {seoul, new_york}
+    assert shown.as_of == new_york
+
+
 def test_a_newer_place_that_is_not_quoted_is_a_source_all_the_same(checker: Checker) -> None:
     """A model's sentence from an older article stands, with the newer one told beside it."""
     old = piece(1, "2025-10-31", "엔비디아, 한국에 GPU 공급", _OLDER)

@@ -24,6 +24,9 @@ T = TypeVar("T")
 # while another is written pays for small ingests too.
 BATCH_SENTENCES = 1000
 
+# Read once: blocks of `quick_turns` in two threads may end in any order.
+_USUAL_TURN_S = sys.getswitchinterval()
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -78,7 +81,7 @@ class _Embedded:
 
 def _embedded(batch: Batch, embedder: Embedder, cutter: Executor) -> _Embedded:
     texts = [[readable(a, s.ordinal) for s in a.sentences] for a in batch.added]
-    # Kiwi lets go of the interpreter.
+    # Kiwi releases the GIL.
     cutting = cutter.submit(lambda: [[analyse(t) for t in group] for group in texts])
     return _Embedded(batch, embedder.passages([t for group in texts for t in group]), cutting)
 
@@ -145,15 +148,14 @@ def _put(indexes: Indexes, ready: Ready) -> None:
 def quick_turns() -> Iterator[None]:
     """Let threads take turns ten times as often.
 
-    NumPy, which embeds, lets go of the interpreter at every operation; by Python's default it gets
-    it back from a thread that reads only 5 ms later, and is ten times as slow.
+    NumPy, which embeds, releases the GIL at every operation; by Python's default it gets it back
+    from a thread that reads only 5 ms later, and is ten times as slow.
     """
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(usual / 10)
+    sys.setswitchinterval(_USUAL_TURN_S / 10)
     try:
         yield
     finally:
-        sys.setswitchinterval(usual)
+        sys.setswitchinterval(_USUAL_TURN_S)
 
 
 _Entries = Callable[[Article, Sequence[Terms]], Iterator[WordEntry]]

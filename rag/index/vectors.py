@@ -21,7 +21,8 @@ from rag.errors import IndexDamaged, StoreError
 from rag.index.embedders import Vectors
 
 _opening = threading.Lock()  # Chroma's table of clients has no lock of its own
-_BATCH = 4000  # below Chroma's limit of 5,461 rows a call
+# Below Chroma's limits of 5,461 rows written and 32,766 keys asked for in one call.
+_BATCH = 4000
 # With Chroma's 100, one or two of the 60 nearest are missed, others after each way of writing.
 _EF_SEARCH = 300
 _SAME = 1e-6  # what other sentences embedded in the same call may change of a vector
@@ -101,8 +102,7 @@ class VectorIndex:
         `articles[i]` is the article that `keys[i]` goes with when it is dropped.  A vector that is
         held already stays untouched.
         """
-        for i in range(0, len(keys), _BATCH):
-            part = slice(i, i + _BATCH)
+        for part in _parts(keys):
             self._put(keys[part], vectors[part], articles[part])
 
     def _put(self, keys: Sequence[str], vectors: Vectors, articles: Sequence[str]) -> None:
@@ -131,8 +131,8 @@ class VectorIndex:
         with self._mapped():
             held = self._collection.get(where=theirs, include=[])["ids"]
             gone = [key for key in held if key not in keep]
-            for i in range(0, len(gone), _BATCH):
-                self._collection.delete(ids=gone[i : i + _BATCH])
+            for part in _parts(gone):
+                self._collection.delete(ids=gone[part])
 
     def nearest(self, vector: Vectors, k: int) -> list[VectorHit]:
         """Return the `k` keys nearest to a vector of shape (dimension,), best first."""
@@ -150,11 +150,13 @@ class VectorIndex:
 
     def get(self, keys: Sequence[str]) -> dict[str, Vectors]:
         """Return the stored vectors of some keys; a key that is not held is left out."""
-        if not keys:
-            return {}
+        wanted, vectors = list(dict.fromkeys(keys)), dict[str, Vectors]()
         with self._mapped():
-            found = self._collection.get(ids=list(dict.fromkeys(keys)), include=["embeddings"])
-        return dict(zip(found["ids"], np.asarray(found["embeddings"], np.float32), strict=True))
+            for part in _parts(wanted):
+                found = self._collection.get(ids=wanted[part], include=["embeddings"])
+                rows = np.asarray(found["embeddings"], np.float32)
+                vectors.update(zip(found["ids"], rows, strict=True))
+        return vectors
 
     def keys(self) -> list[str]:
         """Return every key, in no order."""
@@ -163,10 +165,11 @@ class VectorIndex:
 
     def held(self, keys: Sequence[str]) -> set[str]:
         """Return which of some keys are held."""
-        if not keys:
-            return set()
+        wanted, held = list(keys), set[str]()
         with self._mapped():
-            return set(self._collection.get(ids=list(keys), include=[])["ids"])
+            for part in _parts(wanted):
+                held.update(self._collection.get(ids=wanted[part], include=[])["ids"])
+        return held
 
     def __len__(self) -> int:
         with self._mapped():
@@ -180,3 +183,8 @@ class VectorIndex:
             raise IndexDamaged(
                 f"the vector index in {self._path} failed ({error}); run 'rag rebuild'"
             ) from error
+
+
+def _parts(keys: Sequence[str]) -> Iterator[slice]:
+    """Return slices of as many keys as Chroma takes in one call."""
+    return (slice(i, i + _BATCH) for i in range(0, len(keys), _BATCH))

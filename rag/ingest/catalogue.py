@@ -16,7 +16,8 @@ from rag.errors import StoreError
 from rag.ingest.catalogue_articles import article_ids, put, release
 from rag.ingest.catalogue_db import Database
 from rag.ingest.catalogue_rows import article_of, edition_of, metadata_text
-from rag.ingest.catalogue_stories import outlets_of
+from rag.ingest.catalogue_stories import EARLIEST_FIRST, outlets_of
+from rag.ingest.selection import EVERYTHING, Selection
 from rag.text.names import AliasPair
 
 Waiting = Literal["pending", "removing"]
@@ -193,13 +194,20 @@ class Catalogue:
         query = "SELECT * FROM articles WHERE state != 'removing' ORDER BY rowid"
         yield from map(article_of, self._db.each(query))
 
-    def newest(self, count: int) -> list[Article]:
-        """Return the last printed articles, newest first; undated ones come last."""
+    def newest(self, count: int, of: Selection = EVERYTHING) -> list[Article]:
+        """Return the last printed articles of a selection, newest first; undated ones come last."""
+        which, values = of.condition()
         query = (
-            "SELECT * FROM articles WHERE state != 'removing'"
-            " ORDER BY published_at DESC, id LIMIT ?"
+            f"SELECT * FROM articles WHERE {which}"
+            " ORDER BY julianday(published_at) DESC, id LIMIT ?"
         )
-        return [article_of(row) for row in self._db.rows(query, (count,))]
+        return [article_of(row) for row in self._db.rows(query, (*values, count))]
+
+    def selected(self, of: Selection) -> int:
+        """Return how many articles a selection holds."""
+        which, values = of.condition()
+        (row,) = self._db.rows(f"SELECT count(*) AS n FROM articles WHERE {which}", values)
+        return int(row["n"])
 
     def outlets_of_stories(self, story_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return for each story the independent outlets that printed it, the first one first.
@@ -210,7 +218,7 @@ class Catalogue:
         marks = ",".join("?" * len(wanted))
         query = (
             f"SELECT * FROM articles WHERE state != 'removing' AND story_id IN ({marks}) "
-            "ORDER BY published_at IS NULL, published_at, id"
+            f"{EARLIEST_FIRST}"
         )
         return outlets_of(self._db.rows(query, wanted))
 
@@ -240,7 +248,10 @@ class Catalogue:
         return content_hash(*(str(row["id"]) for row in rows))
 
     def summary(self) -> CorpusSummary:
-        """Return what the catalogue covers; read once and kept until something is written."""
+        """Return what the catalogue covers; read once and kept until something is written.
+
+        Its first and last time are those of the first and last day, as printed where they were.
+        """
         version, known = self._db.version, self._summary  # first: what comes later is news
         if known is None or known[0] != version:
             known = self._summary = version, self._summarised()

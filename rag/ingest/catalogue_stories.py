@@ -14,8 +14,9 @@ from rag.ingest.catalogue_db import Connection, Row
 from rag.ingest.catalogue_rows import article_of
 from rag.ingest.copies import MOST_DAYS_APART, origin, same_story
 
-# By id where times are equal or unknown: the order of arrival is chance.
-_EARLIEST_FIRST = "ORDER BY published_at IS NULL, published_at, id"
+# `julianday` reads a time's zone.  By id where times are equal or unknown: the order of arrival is
+# chance.
+EARLIEST_FIRST = "ORDER BY published_at IS NULL, julianday(published_at), id"
 
 
 def candidates(db: Connection, article: Article, bands: Sequence[str]) -> list[Article]:
@@ -56,7 +57,7 @@ def _lead(db: Connection, stories: Iterable[str]) -> None:
     marks = ",".join("?" * len(old))
     leader = db.execute(
         f"SELECT id FROM articles WHERE state != 'removing' AND story_id IN ({marks}) "
-        f"{_EARLIEST_FIRST} LIMIT 1",
+        f"{EARLIEST_FIRST} LIMIT 1",
         old,
     ).fetchone()
     if leader is not None:

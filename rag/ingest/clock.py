@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 KST = timezone(timedelta(hours=9))
+_YEARS = range(1900, 2101)  # others are placeholders ("0001-01-01", "9999-12-31") or slips
 _ZONES = {
     "KST": 9, "JST": 9, "UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5,
     "PST": -8, "PDT": -7, "BST": 1, "CET": 1, "CEST": 2, "HKT": 8, "SGT": 8,
@@ -84,6 +85,11 @@ class Stamps:
 
     published: str | None = None
     updated: str | None = None
+
+
+def is_plausible(day: date) -> bool:
+    """Tell whether an article can be of this day: no placeholder such as 9999-12-31."""
+    return day.year in _YEARS
 
 
 def dates_in(text: str, *, korean: bool) -> list[tuple[int, str]]:
@@ -212,9 +218,23 @@ def reported_day(opening: str, text: str, *, korean: bool) -> str | None:
     return days[0] if latest <= days[0] else None
 
 
+def latest(times: Iterable[str | None]) -> str | None:
+    """Return the latest of some of our times, whatever zones they are in; None if none is known.
+
+    A day without a time counts from its midnight in UTC, as in SQLite.
+    """
+    return max(filter(None, times), key=_instant, default=None)
+
+
+def _instant(time_or_day: str) -> datetime:
+    moment = datetime.fromisoformat(time_or_day)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def normal_time(value: str, *, korean: bool) -> str | None:
     """Return a declared time (meta tag, front matter, feed) in our form, or None if it is no time.
 
+    A year that no article is of, as in the placeholders 0001-01-01 and 9999-12-31, is no time.
     A Korean page's time is given in Korean Standard Time whatever zone it was declared in, so that
     its first ten characters are the day of publication there.
     """
@@ -223,7 +243,12 @@ def normal_time(value: str, *, korean: bool) -> str | None:
         moment = datetime.fromisoformat(value)
     except ValueError:
         found = dates_in(value, korean=korean)
-        return found[0][1] if found else None
+        if not found:
+            return None
+        value = found[0][1]
+        moment = datetime.fromisoformat(value)
+    if not is_plausible(moment):
+        return None
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}|\d{8}", value):
         return moment.date().isoformat()
     if moment.tzinfo is None:

@@ -63,9 +63,14 @@ def take_in(
     done = _Round()
     for count, found in enumerate(_read(reader, given), start=1):
         done.seen.add(found.source)
-        if found.source in older:
-            _adopt(catalogue, older.pop(found.source), found)
-        _take(catalogue, found, done)
+        try:
+            if found.source in older:
+                _adopt(catalogue, older.pop(found.source), found)
+            _take(catalogue, found, done)
+        except BaseException:
+            # What was not stored must come again; a redirect hides under which address it came.
+            reader.fetcher.validators.clear()
+            raise
         if progress:
             progress(count, total)
         if stopped():
@@ -157,7 +162,10 @@ def forget(catalogue: Catalogue, sources: Iterable[str]) -> IngestReport:
         name = canonical(source)
         meant = [source] if source in held else [s for s in held if lies_in(held[s], name)]
         if not meant:
-            reason = "it is not held, so it can't be removed; 'rag export' lists what is"
+            reason = (
+                "nothing is held under this name; a feed's pages are held under their own "
+                "addresses, and 'rag export' tells the \"source\" of each article"
+            )
             rejected.append(Rejection(source, reason))
         for one in meant:
             catalogue.remove(one)

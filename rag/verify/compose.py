@@ -17,11 +17,14 @@ from rag.domain import (
     Status,
     TokenUse,
 )
+from rag.ingest.clock import latest
+from rag.retrieve.slips import alike
 from rag.retrieve.sufficiency import lacking, sufficient
 from rag.verify.check import Checker
 from rag.verify.disagreement import Difference, differences
 from rag.verify.finish import Finish, finish
 from rag.verify.undated import unconfirmed_periods
+from rag.verify.unheard import unheard_figure
 
 _MOST_DISAGREEMENTS = 2  # more would be a list, not a remark
 
@@ -57,7 +60,6 @@ def compose(
     claims, sources = _renumbered(_newer_first(result.claims, apart), evidence, apart)
     cited = {n for claim in claims for n in claim.citations}
     shown = [source for source in sources if source.n in cited]
-    published = [source.metadata.published_at for source in shown]
     return Answer(
         question=draft.question,
         language=draft.language,
@@ -65,7 +67,7 @@ def compose(
         text=" ".join(c.text + "".join(f" [{n}]" for n in c.citations) for c in claims),
         claims=claims,
         sources=sources,
-        as_of=max(filter(None, published), default=None),
+        as_of=latest(source.metadata.published_at for source in shown),
         model=draft.model,
         timings_ms=draft.timings_ms,
         tokens=draft.tokens,
@@ -137,17 +139,22 @@ def _note(result: Finish, draft: Draft, shown: Sequence[Evidence]) -> str:
         return wording.replaced(language)
     if result.dropped:
         return wording.dropped(len(result.dropped), language)
-    periods = unconfirmed_periods(draft.question, shown)
-    return wording.undated(periods, language) if periods else ""
+    remarks = []
+    if periods := unconfirmed_periods(draft.question, shown):
+        remarks.append(wording.undated(periods, language))
+    if figure := unheard_figure(draft.question, shown):
+        remarks.append(wording.unheard(figure.asked, figure.instead, language))
+    return " ".join(remarks)
 
 
 def _not_found(draft: Draft, evidence: Sequence[Evidence], corpus: CorpusSummary) -> Answer:
     nearest = tuple(replace(piece, n=1) for piece in evidence[:1])
+    lack = lacking(evidence, draft.question)
     return Answer(
         question=draft.question,
         language=draft.language,
         status="not_found",
-        text=wording.not_found(lacking(evidence, draft.question), corpus, draft.language),
+        text=wording.not_found(lack, corpus, draft.language, alike(evidence)),
         claims=(),
         sources=nearest,
         as_of=None,

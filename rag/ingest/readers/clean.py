@@ -32,14 +32,24 @@ def clean(text: str) -> str:
 
 
 def clean_page(page: Page) -> Page:
-    """Return a page with its text and title cleaned; raises `PageError` for one beyond reason."""
+    """Return a page with clean text and metadata; raises `PageError` for one beyond reason."""
     text = clean(page.text)
     if not text.strip():
         raise PageError("a page without text came; a page with an article's text was wanted")
     refuse_oversize(text)
-    title = page.metadata.title
-    metadata = replace(page.metadata, title=(title and clean(title).strip()) or None)
+    declared = page.metadata
+    metadata = replace(
+        declared,
+        title=_clean_name(declared.title),
+        outlet=_clean_name(declared.outlet),
+        reporters=tuple(filter(None, map(_clean_name, declared.reporters))),
+        place=_clean_name(declared.place),
+    )
     return replace(page, text=text, metadata=metadata)
+
+
+def _clean_name(name: str | None) -> str | None:
+    return clean(name or "").strip() or None
 
 
 def refuse_oversize(text: str) -> None:

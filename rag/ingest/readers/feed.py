@@ -128,7 +128,10 @@ def _time(entry: Mapping[str, object], name: str, *, korean: bool) -> str | None
         return None
     if not isinstance(parsed, tuple) or not re.search(r"Z$|[+-]\d{2}:?\d{2}$|[A-Z]{3,4}$", raw):
         return normal_time(raw, korean=korean)
-    moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    try:
+        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    except (ValueError, OverflowError):  # the year 0, for one
+        return None
     return normal_time(moment.isoformat(), korean=korean)
 
 

@@ -13,7 +13,7 @@ import pytest
 from rag.verify.check import Checker, Source
 
 TABLES = Path(__file__).parent / "tables"
-NAMES = ("claims", "who", "denials", "comparisons", "stages", "turns")
+NAMES = ("claims", "who", "denials", "comparisons", "stages", "turns", "mixed_up")
 
 
 def _cases() -> Iterator[tuple[str, str, bool]]:

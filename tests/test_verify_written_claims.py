@@ -17,10 +17,10 @@ def claims() -> list[Written]:
     return list(written_claims())
 
 
-def test_the_claims_on_the_starter_news_are_judged_better_than_by_chance(
+def test_the_claims_on_the_starter_news_are_judged_no_worse_than_measured(
     checker: Checker, claims: list[Written]
 ) -> None:
-    """Measured 36 of 51 right on 23 November 2026; held to 32."""
+    """A floor under what was measured, 36 of 51 on 23 November 2026: held to 32."""
     ours = [each for each in claims if each.id.startswith("d") and each.source.published_on]
     assert len(ours) == 51
     right = [
@@ -33,11 +33,11 @@ def test_the_claims_on_the_starter_news_are_judged_better_than_by_chance(
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="../shared/data is not here")
 def test_every_passage_is_the_one_that_was_written_about(claims: list[Written]) -> None:
     """Each has its hash; true and wrong claims are as many, seen or not, within a few."""
-    assert len(claims) == 360
-    assert Counter(each.is_true for each in claims) == {True: 180, False: 180}
+    assert len(claims) == 460
+    assert Counter(each.is_true for each in claims) == {True: 230, False: 230}
     assert Counter((each.seen, each.is_true) for each in claims) == {
-        (True, True): 132,
-        (True, False): 128,
-        (False, True): 48,
-        (False, False): 52,
+        (True, True): 209,
+        (True, False): 201,
+        (False, True): 21,
+        (False, False): 29,
     }

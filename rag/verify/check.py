@@ -21,7 +21,7 @@ __all__ = ["Checker", "Judgement", "Reader", "Source", "embedded_similarity"]
 # Tells the log-odds that a text, the second, says all that a claim says, or None for no opinion.
 Reader = Callable[[str, str], float | None]
 
-# In this order their problems are told; what the source gainsays stands before what it lacks.
+# In this order their problems are told; what the source contradicts stands before what it lacks.
 _RULES = (
     numbers.problems,
     dates.problems,
@@ -130,6 +130,6 @@ def _language(claim: str) -> Language:
 def _judged(problems: Sequence[Problem], language: Language) -> Judgement:
     if not problems:
         return Judgement("supported")
-    told = sorted(problems, key=lambda problem: not problem.gainsays)
+    told = sorted(problems, key=lambda problem: not problem.contradicts)
     sentences = tuple(dict.fromkeys(problem.said(language) for problem in told))
-    return Judgement("contradicted" if told[0].gainsays else "unsupported", sentences)
+    return Judgement("contradicted" if told[0].contradicts else "unsupported", sentences)

@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rag.verify.problems import Problem
 from rag.verify.rules.case import Case
 from rag.verify.rules.dates.event_order import reordered
@@ -17,15 +19,16 @@ from rag.verify.rules.dates.missing_dates import wrong_dates
 
 def problems(case: Case) -> list[Problem]:
     """Return the dates of a claim that its source does not bear out."""
-    claim, source = case.claim, case.source
+    missing = [wrong_dates(case.claim, p.text, p.published_on) for p in case.parts]
+    elsewhere = [misdated(case.claim, p.text, p.published_on, case.aliases) for p in case.parts]
     return [
-        *_missing_in_all_parts(case),
-        *misdated(claim, source.text, source.published_on, case.aliases),
-        *reordered(claim, source.text, case.similarity),
+        *_in_all(missing),
+        *_in_all(elsewhere),
+        *reordered(case.claim, case.source.text, case.similarity),
     ]
 
 
-def _missing_in_all_parts(case: Case) -> list[Problem]:
-    """Return the dates of a claim that no part of its source gives."""
-    first, *others = [wrong_dates(case.claim, part.text, part.published_on) for part in case.parts]
+def _in_all(of_parts: Sequence[Sequence[Problem]]) -> list[Problem]:
+    """Return the problems that a claim has with every part of its source, each with its own day."""
+    first, *others = of_parts
     return [problem for problem in first if all(problem in other for other in others)]

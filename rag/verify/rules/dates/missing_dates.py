@@ -51,7 +51,14 @@ _YEARS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)년?(?:\s?[-–~∼]\s?|\s(?:to|through|until|and)\s|부터\s)((?:19|20)\d\d)(?!\d)"
 )
 # 26일 투자은행(IB) 업계에 따르면: the day of the report, not of what it tells.
-_DAY_OF_REPORT = re.compile(r"(?<!\d)\d{1,2}일(?=\s[^.,\d]{1,30}에 (?:따르|의하)면)")
+_DAY_OF_REPORT = re.compile(
+    r"(?<!\d)\d{1,2}일(?=\s[^.,\d]{1,30}에 (?:따르|의하)면|(?:\s?\([^)]*\))?\s보도)"
+    r"|(?<=\breported on )"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8}\.? \d{1,2})\b"
+)
+# 신문은 그가 | 15일 떠났다고 보도했다: a day within what is reported.
+_WITHIN_REPORT = re.compile(r"[은는]\s.*[이가]\s(?:[^\s]+\s){0,2}$")
+_REPORTED_BEHIND = re.compile(r"[^.]*다고\s(?:[가-힣]+\s){0,2}(?:보도|전[했한])")
 _REPORTS = re.compile(
     r"\b(?:said|says|told|according to|report(?:s|ed|edly)?|announc\w+|as of)\b"
     r"|따르면|의하면|밝[혔혀히]|전했|말했|보도|발표|알려졌|기준",
@@ -108,6 +115,8 @@ def wrong_dates(claim: str, source: str, own_day: date | None) -> list[Problem]:
 def _given(
     mention: DateMention, written: str, claim: str, source: str, own_day: date | None
 ) -> bool:
+    if not _REPORTS.search(claim) or _is_reported(mention, claim):
+        source = _without_days_of_report(source)
     if not mention.resolved and written in source:
         return True
     second = _SECOND_DAY.search(written)
@@ -119,6 +128,8 @@ def _given(
         return False
     if _STORY_DAY.fullmatch(written) or _in_other_words(mention, claim, source):
         return True
+    if own_day and written in _IN_ENGLISH:
+        return _on_weekday(written, source, own_day)
     if own_day is None:
         if _weekday_may_be(written, source) or _day_may_be(mention, written, source):
             return True
@@ -129,7 +140,6 @@ def _given(
             source = _without(_ITS_YEAR, source)
     if own_day and _holds(mention, own_day) and _dated_by_report(mention, claim, source, own_day):
         return True
-    source = source if _REPORTS.search(claim) else _without_days_of_report(source)
     return any(
         _bears_out(said, given)
         for anchor, forward in _readings(mention, own_day, source)
@@ -137,6 +147,12 @@ def _given(
         if said.end == mention.end
         for given in dates.find_dates(source, anchor, forward=forward)
     )
+
+
+def _is_reported(mention: DateMention, claim: str) -> bool:
+    """Return whether a date belongs to what is reported, not to the report."""
+    inside = _WITHIN_REPORT.search(claim, 0, mention.start)
+    return bool(inside) and _REPORTED_BEHIND.match(claim, mention.end) is not None
 
 
 def _is_fiscal(mention: DateMention, claim: str) -> bool:
@@ -147,6 +163,15 @@ def _is_fiscal(mention: DateMention, claim: str) -> bool:
 def _without(pattern: re.Pattern[str], text: str) -> str:
     """Return a text with what a pattern finds blanked, so that every other place stays."""
     return pattern.sub(lambda match: " " * len(match.group()), text)
+
+
+def _on_weekday(weekday: str, source: str, own_day: date) -> bool:
+    """Return whether a source names 화요일 in either language, or gives a day that is one."""
+    if weekday in source or _IN_ENGLISH[weekday] in source.lower():
+        return True
+    number = list(_IN_ENGLISH).index(weekday)
+    days = [given for given in dates.find_dates(source, own_day) if given.first == given.last]
+    return any(day.first is not None and day.first.weekday() == number for day in days)
 
 
 def _other_weekday(written: str, source: str) -> bool:

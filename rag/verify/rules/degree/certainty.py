@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
 
 from rag.text.english import stem
+from rag.text.morphemes import tokens
 from rag.verify.problems import Problem
 from rag.verify.rules.language.script import is_korean, same_language
 
@@ -23,6 +27,13 @@ _HEDGED_EN = re.compile(
     r"(?:also |still |be |have |been )*(?P<verb>\w+)",
     re.IGNORECASE,
 )
+# What is only resolved on, as 공급하기로 했다 is, and what is done.
+_RESOLVED_EN = re.compile(
+    r"\b(?:agreed|decided|promised|pledged|vowed|resolved|committed) to (?P<verb>[a-z]{3,})\b",
+    re.IGNORECASE,
+)
+_DONE_EN = re.compile(r"(?<!to )\b[a-z]+(?:ed|t|ld)\b")
+_VERBS = frozenset(("VV", "XSV"))
 _HEDGE_EN = re.compile(
     r"\b(?:(?-i:may)|might|could(?! not|n[’']t)|would|can|plan(?:s|ned|ning)?|likely|expect\w*|"
     r"schedul\w+|consider\w*|hop(?:e|es|ed|ing)|want\w*|intend\w*|seek\w*|sought|aim\w*|possib\w+|probabl[ey]|perhaps|if)\b",
@@ -41,7 +52,43 @@ def surer_than(claim: str, source: str) -> list[Problem]:
     """Return the verbs that a claim states and a source in its language only holds possible."""
     if not same_language(claim, source):
         return []
-    return _surer_korean(claim, source) if is_korean(claim) else _surer_english(claim, source)
+    surer = _surer_korean(claim, source) if is_korean(claim) else _surer_english(claim, source)
+    return surer or _done_though_resolved(claim, source)
+
+
+def _done_though_resolved(claim: str, source: str) -> list[Problem]:
+    """Return the verbs that a claim tells as done and its source only as what is to be done."""
+    if is_korean(claim):
+        told = _korean_done(claim) & (_korean_resolved(source) - _korean_done(source))
+        return [Problem("certainty", verb) for verb in sorted(told)]
+    resolved = {stem(match["verb"]) for match in _RESOLVED_EN.finditer(source)}
+    words = {m.group() for m in _DONE_EN.finditer(claim)}
+    done = [w for w in words if stem(w) in resolved and not re.search(rf"\b{w}\b", source)]
+    return [Problem("certainty", word) for word in done]
+
+
+def _korean_done(text: str) -> frozenset[str]:
+    """Return the verbs that a text tells in the past, by their stems: 공급 of 공급했다."""
+    words = tokens(text)
+    return frozenset(
+        _stem_of(words, at - 1)
+        for at, token in enumerate(words)
+        if at and token.tag == "EP" and token.form in ("었", "았") and words[at - 1].tag in _VERBS
+    )
+
+
+def _korean_resolved(text: str) -> frozenset[str]:
+    """Return the verbs that a text only resolves on, by their stems: 들이 of 들이기로 했다."""
+    words = tokens(text)
+    return frozenset(
+        _stem_of(words, at - 1)
+        for at, (one, other) in enumerate(pairwise(words))
+        if at and one.tag == "ETN" and other.form == "로" and words[at - 1].tag in _VERBS
+    )
+
+
+def _stem_of(words: Sequence[Any], at: int) -> str:
+    return str(words[at - 1].form if words[at].tag == "XSV" and at else words[at].form)
 
 
 def _surer_korean(claim: str, source: str) -> list[Problem]:

@@ -79,7 +79,7 @@ _REPORTS_KO = re.compile(
 )
 # These a claim may add to whatever its source tells, but in a source they are deeds.
 _REPORTS_MORE_KO = re.compile(
-    r"얘기|이야기|주문|토론|바라|질문|청$|우려|걱정|문의|간청|염려|회상|고백|털어놓|귀띔|진단|꼽|짚"
+    r"부인|일축|얘기|이야기|주문|토론|바라|질문|청$|우려|걱정|문의|간청|염려|회상|고백|털어놓|귀띔|진단|꼽|짚"
 )
 _REPORTS_EN = frozenset(
     listed(
@@ -97,15 +97,19 @@ _REPORTS_MORE_EN = _REPORTS_EN.union(
     listed(
         """
     asserted maintained contended remarked observed expressed voiced discussed talked recommended
-    requested praised assessed
+    requested praised assessed denied dismissed refuted
         """
     )
 )
+# Where a thing was said: "만나 … 말했다" tells of a meeting that took place.
+_SETTING_KO = frozenset(("만나", "찾", "찾아가", "방문", "참석", "출석", "회동", "통화", "모이"))
+_SO_THEN_KO = frozenset(("어", "아", "어서", "아서"))
 _PAST_EN = re.compile(
     r"(?<!\bbe )\b(?:(?!hundred|embed|sacred|naked)[a-z]+[^\We]ed|freed|rose|fell|"
     r"grew|shrank|took|gave|made|"
     r"built|bought|sold|sent|won(?![’'])|lost|began|came|went|met|paid|spent|broke|drew|chose|"
-    r"became|brought|withdrew|"
+    r"became|brought|withdrew|wrote|flew|fled|drove|"
+    r""
     r"(?:has|have|had) (?:already |also |been ){0,2}(?!to\b|not\b|no\b|an?\b|the\b)"
     r"(?P<perfect>[a-z]+(?:ed|en|t|ld|wn|ne)))\b(?!-)"
 )
@@ -212,7 +216,7 @@ def _done_korean(text: str, widely: bool) -> Iterator[str]:
             continue  # what could not be done is no deed, nor is 했는지
         if past and widely and verb.tag[:2] in ("VX", "VA", "VC"):
             yield text[verb.start : token.start + token.len]
-        past = past or (widely and _undergone(words, at))
+        past = past or (widely and (_undergone(words, at) or _sets_scene(words, at)))
         if not past or not verb.tag.startswith(("VV", "XSV")):
             continue
         noun = words[at - 2] if verb.tag == "XSV" and at > 1 else verb
@@ -221,6 +225,15 @@ def _done_korean(text: str, widely: bool) -> Iterator[str]:
         said = _REPORTS_KO.match(noun.form) or (not widely and _REPORTS_MORE_KO.match(noun.form))
         if not said:
             yield text[noun.start : token.start + token.len]
+
+
+def _sets_scene(words: Sequence[Any], at: int) -> bool:
+    """Return whether a verb only leads to what was then said or done: 만나 of 만나 … 말했다."""
+    verb, token = words[at - 1], words[at]
+    noun = words[at - 2] if verb.tag == "XSV" and at > 1 else verb
+    if token.tag != "EC" or token.form not in _SO_THEN_KO or noun.form not in _SETTING_KO:
+        return False
+    return any(later.tag == "EP" and later.form in ("었", "았") for later in words[at + 1 :])
 
 
 def _undergone(words: Sequence[Any], at: int) -> bool:

@@ -44,7 +44,7 @@ _KOREAN = tuple(
         (_Share.FEW, r"극소수|거의 없"),
         (_Share.ALL, r"모든\s|모두(?!가 아니)|전부|전원|예외 없이|하나같이|빠짐없이|일제히|죄다"),
         (_Share.MANY, r"상당수|(?<![가-힣])다수|많(?:았|은|다[.\s]|이\s)|적지 않|절반"),
-        (_Share.SOME, r"일부|몇몇|일각"),
+        (_Share.SOME, r"일부|부분적|몇몇|일각"),
         (_Share.ONLY, r"(?<=[가-힣]{2})(?<![지다랜])만(?=\s|[을이])|오직|오로지|뿐"),
     )
 )
@@ -63,9 +63,12 @@ _ENGLISH = tuple(
             r"right))|every(?! (?:year|day|month|week|time))|always|the (?:whole|entire)",
         ),
         (_Share.MANY, r"many|half|dozens|often|a large number"),
-        (_Share.SOME, r"some(?! \d)|several|a few|a handful|certain|part of|sometimes"),
+        (
+            _Share.SOME,
+            r"some(?! \d)|several|a few|a handful|certain|part of|partial(?:ly)?|sometimes",
+        ),
         (_Share.NONE, r"no(?= [a-z]{3})(?! (?:longer|more|one))|none of|not (?:one|a single)"),
-        (_Share.ONLY, r"only(?! \d)|solely|exclusively|nothing but"),
+        (_Share.ONLY, r"only(?! \d| an? )|solely|exclusively|nothing but"),
     )
 )
 _WHOLE = frozenset((_Share.ALL, _Share.NONE, _Share.ONLY))

@@ -114,6 +114,15 @@ _STAGES = (
         r"매입|사들|구[입매]|샀|[산사](?:들|\s)|매수|취득|손에|확보|넘[겨겼긴]|품에|소유|보유",
         r"acquir|acquisition|bought|purchas|took over|taken over|snapp|own|hold|held",
     ),
+    _stage(  # a body founded
+        r"(?:설립|창설|창립|출범|발족|결성)(?:됐|되었|된\s|했|하였|한\s[뒤후])",
+        r"(?:was|were|been|already|is) (?:already |formally |officially )?"
+        r"(?:founded|established|set up|formed)|already exists",
+        r"설[립치]|창[설립]|출범|발족|결성|세[웠운워우]|만들|꾸[려렸린]|[신개]설|탄생|가동|운영|문을|"
+        r"생[겼긴]|조직[했하]|[시활]작|이래|현재",
+        r"found|establish|set(?:ting|s)? up|form(?:s|ed|ing)?\b|creat|launch|open|start|beg[aiu]n|"
+        r"built|born|inaugurat|incorporat|exist|since",
+    ),
     _stage(  # in being already
         r"(?:운영|가동|시행|작동|상용화)(?:되고|하고|되며|하며|되는 중|중이|[돼해] 왔)",
         r"(?:already|now|currently|been) (?:\w+ )?(?:(?:operating|running)(?! (?:(?:the|an?|its|"
@@ -154,11 +163,19 @@ _STAGES = (
 )  # fmt: skip
 # What stands behind a word of what is yet to come: 달성하기 위한, 완료할 예정, to be completed.
 _OPEN_BEHIND = re.compile(
+    r"(?:\s?여부)?(?:[이가은는을를]\s)?(?:아직\s|공식\s|정식\s|최종\s)*"
+    r"(?:(?:확정|결정|합의|승인|완료|확인)\s?)?[되하]지(?:는|도)?\s?(?:않|못)|"
     rf"(?:하|되|시키?|받)?(?:기\s?(?:를\s)?(?:위|전)|려|고자|도록|겠|면\s|자[고는])|"
     rf"시?[{RIEUL}]\s?(?:수|것|계획|예정|방침|전망|가능|"
     rf"경우|때까지|지\s)|[을를]?\s?(?:신청|심사|심의|협의|여부|임박|목표|추진|검토|요청|요구|"
     rf"촉구|압[박력]|위[해한]|가능성|"
     rf"계획|앞[둔두당]|논의|기대|노[리린])"
+)
+# The founding | has not been confirmed
+_UNSETTLED_BEHIND = re.compile(
+    r"[\w-]*(?:\s[\w-]+){0,7}?\s(?:(?:is|are|was|were|has|have|had)(?:\snot|n[’']t)|"
+    r"(?:is|are) yet)\s"
+    r"(?:yet\s|to be\s|been\s)*(?:confirmed|decided|settled|agreed|finali[sz]ed|certain|final)\b"
 )
 _OPEN_BEFORE = re.compile(
     r"\b(?:to|will|would|may|might|could|can|should|must|not|if|plan(?:s|ned)? to be|"
@@ -188,4 +205,6 @@ def _open(text: str, match: re.Match[str]) -> bool:
     """Return whether a word only tells of what may come."""
     if is_korean(text):
         return _OPEN_BEHIND.match(text, match.end()) is not None
+    if _UNSETTLED_BEHIND.match(text, match.end()):
+        return True
     return _OPEN_BEFORE.search(text, 0, match.start()) is not None

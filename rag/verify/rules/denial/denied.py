@@ -24,7 +24,7 @@ _SHORT_DENIAL = re.compile(r"(?<![가-힣])[안못]\s?[가-힣]")
 _NO_DENIAL = re.compile(
     r"뿐만?\s?아니라|대수롭지 않|만만치 않|심상치 않|예사롭지 않|못\s?미[치친칠쳤쳐]|"
     r"못지\s?않|머지\s?않|적지\s?않"
-    r"|(?:없|않)(?:더라도|어도|아도)"  # 증상이 없더라도: whether or not
+    r"|(?:없|않)(?:더라도|어도|아도)(?!\s?[되된돼될됐])"  # 증상이 없더라도: whether or not
     r"|(?:끊임|틀림|변함|상관|어김|거침|다름|꾸밈|관계|빠짐)\s?없|밖에\s?없"
     r"|\bnot (?:only|just|least)\b|\bwhether or not\b|\b(?:can(?:no|['’])t) help\b",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ _SOFT_EN = (
     r"clos(?:e|ed|es)\b|shut\b|idle|rul\w+ out|little\b|free (?:of|from)\b|immune|silen|secre",
     r"anonym|vacant|empty",
     r"(?:put|puts|held|hold|warded|staved|broke|cut|shut|turned|switched) off\b",
-    r"off[- ](?:limits|label)",
+    r"off[- ](?:limits|label|the[- ]table)",
 )
 # Words that deny in themselves; a translation may put a plain denial for them.
 _SOFT_DENIAL = re.compile(rf"{_SOFT_KO}|\b(?:{'|'.join(_SOFT_EN)})", re.IGNORECASE)

@@ -153,6 +153,10 @@ AXES = (
           r"ed)|conced(?:es|ed))\b",
           r"부인[했하]|일축[했하]|반박[했하]|\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es)|"
           r"refut\w+)\b"),
+    _axis(r"협상(?:할 수 있|할 (?:뜻|용의|의향|준비)|에 (?:열려|응[하할했])|의? 여지)|"
+          r"논의할 (?:수 있|뜻|용의|의향)|(?<!non-)\bnegotiable|"
+          r"\b(?:willing|ready|prepared|open|happy) to (?:negotiat|discuss|talk|bargain)\w*",
+          r"협상 불가|\bnon-negotiable"),
     _axis(r"임명|\bappoint\w+", r"해임|경질|\b(?:dismiss|fir)ed\b|\bsacked\b"),
     _axis(r"합법|\b(?:legal|lawful)\b", r"불법|\b(?:illegal|unlawful)\w*"),
     _axis(r"이전에?|하기 전|\bbefore\b", r"이후|한 (?:뒤|후)|\bafter\b", crosses=False),

@@ -44,6 +44,14 @@ _FREED = re.compile(
     re.IGNORECASE,
 )
 
+# What is not on the table is refused, though "on the table" is what the sentence denies.
+_NOT_OPEN = re.compile(
+    r"\b(?:(?:not|never)|n[’']t)\s(?:\w+\s)?(?:on the table|negotiable|up for "
+    r"(?:negotiation|discussion|debate))|\boff the table|"
+    r"(?:논의|협상|협의|의제|거래)(?:의?\s대상|거리)?[은는이가]?\s(?:아니|아닙|아닌|될 수 없)",
+    re.IGNORECASE,
+)
+
 # "Fewer than half" bounds a figure, and says of nothing that it fell.
 _BOUND = re.compile(
     r"(?<!\d )(?<!\d% )(?<!percent )\b(?:more|fewer|less|greater) than "
@@ -76,8 +84,9 @@ def turned_round(claim: str, source: str) -> list[Problem]:
 
 
 def _past_the_turn(text: str) -> str:
-    """Return a text that says in one word to what things turned: recovery out of a slump."""
+    """Return a text that says in one word how things stand: recovery out of a slump."""
     up, down = ("회복", "하락") if is_korean(text) else ("recovery", "decline")
+    text = _NOT_OPEN.sub("협상 불가" if is_korean(text) else "non-negotiable", text)
     freed = _FREED.sub(lambda match: match["verb"] or "", text)
     return _RISE_OVER.sub(down, _FALL_OVER.sub(up, _BOUND.sub("", freed)))
 

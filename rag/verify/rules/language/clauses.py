@@ -41,8 +41,9 @@ class Clause:
 
 def clauses_of(text: str) -> list[Clause]:
     """Return the clauses of a text in order; quotations are cut as well."""
-    cuts = [m.end() for m in (_KOREAN if is_korean(text) else _ENGLISH).finditer(text)]
-    bounds = [0, *cuts, len(text)]
+    within = (_KOREAN if is_korean(text) else _ENGLISH).finditer(text)
+    cuts = {match.end() for match in (*within, *SENTENCE_END.finditer(text))}
+    bounds = [0, *sorted(cuts), len(text)]
     return [
         Clause(start, end, text[start:end])
         for start, end in pairwise(bounds)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from rag.text.sentences import split_sentences
+from rag.verify.rules.language.bigrams import share_written
 from rag.verify.rules.language.script import same_language
 from rag.verify.rules.language.similarity import Similarity
 
@@ -17,6 +17,7 @@ _NEARLY = 0.8
 # From here on a sentence is the place, and no number of its neighbours counts.
 _THE_PLACE = 0.7
 _WORDS_WEIGH = 0.6
+_COPY = 0.9  # of the pairs of letters of a claim
 _BEFORE, _AFTER = 2, 1
 
 
@@ -34,6 +35,8 @@ def places_about(claim: str, text: str, similarity: Similarity) -> list[tuple[st
     scores = [_nearness(claim, sentence, similarity) for sentence in sentences]
     ranked = sorted(range(len(sentences)), key=lambda i: -scores[i])
     near = [i for i in ranked[:_MOST] if scores[i] >= _NEARLY * scores[ranked[0]]]
+    if copied := [i for i in near if _copies(claim, sentences[i])]:
+        near = copied  # what is told word for word is not told of another sentence's figure
     spans = [(i, i + 1) for i in near]
     if scores[ranked[0]] < _THE_PLACE:
         spans += [(i, i + 2) for i in near[:2] if i + 1 < len(sentences)]
@@ -56,12 +59,10 @@ def _nearness(claim: str, sentence: str, similarity: Similarity) -> float:
     meaning = similarity(claim, sentence)
     if not same_language(claim, sentence):
         return meaning
-    ours, theirs = _bigrams(claim), _bigrams(sentence)
-    shared = len(ours & theirs) / len(ours) if ours else 0.0
+    shared = share_written(claim, sentence)
     return _WORDS_WEIGH * shared + (1 - _WORDS_WEIGH) * meaning
 
 
-def _bigrams(text: str) -> frozenset[str]:
-    """Return the pairs of letters of a text; digits, which may be the claim's error, count not."""
-    plain = re.sub(r"[\s\d.,]+", "", text.casefold())
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+def _copies(claim: str, sentence: str) -> bool:
+    """Return whether a claim repeats a sentence, but for its figures."""
+    return same_language(claim, sentence) and share_written(claim, sentence) >= _COPY

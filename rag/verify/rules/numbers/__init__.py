@@ -9,7 +9,9 @@ Amounts that the source lacks:
 Amounts that it gives to something else:
 
 - `misplaced`: "Sora scored 86.22%", which Wan did.
+- `other_deeds`: letters to three, of those to whom the source has calls made.
 - `respectively`: 7% for sales where "sales and profit rose 12% and 7%, respectively".
+- `near_copies`: the sentence of one figure, told with the figure of another sentence.
 - `whole_or_part`: yearly for once, or all of it for a part.
 - `first_or_only`: the first to run, who is only the first to win.
 
@@ -25,7 +27,9 @@ from rag.verify.rules.case import Case
 from rag.verify.rules.numbers.first_or_only import wrong_first
 from rag.verify.rules.numbers.hours import wrong_hours
 from rag.verify.rules.numbers.misplaced import misplaced_numbers
+from rag.verify.rules.numbers.near_copies import exchanged_figures
 from rag.verify.rules.numbers.number_words import wrong_number_words
+from rag.verify.rules.numbers.other_deeds import with_other_deeds
 from rag.verify.rules.numbers.respectively import mislabelled_numbers
 from rag.verify.rules.numbers.values import wrong_numbers
 from rag.verify.rules.numbers.whole_or_part import wrong_wholes
@@ -39,7 +43,9 @@ def problems(case: Case) -> list[Problem]:
         *wrong_number_words(claim, source),
         *wrong_hours(claim, source),
         *misplaced_numbers(claim, source, aliases),
+        *with_other_deeds(claim, source),
         *mislabelled_numbers(claim, source),
+        *exchanged_figures(claim, source),
         *wrong_wholes(claim, source),
         *wrong_first(claim, source),
     ]

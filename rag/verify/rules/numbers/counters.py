@@ -9,6 +9,8 @@ from rag.text.quantities import Quantity
 from rag.verify.rules.language.script import is_korean
 
 NUMERAL = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
+# Of A100 두 대 and H20 금지 the figures belong to the name and count nothing.
+_COUNTED = re.compile(rf"(?<![A-Za-z])(?<![A-Za-z]-){NUMERAL.pattern}")
 _COUNTER = re.compile(r"[조억만천백여]*\s?(?P<counter>[가-힣]{1,4})")
 # What follows a number and counts nothing.
 _PARTICLE = re.compile(r"[은는이가을를의에로와과도만쯤선대]|정도|가량|이상|이하|넘|미만|초과")
@@ -59,11 +61,11 @@ def other_counters(claim: str, source: str) -> list[str]:
     """Return numerals of the source that a Korean claim counts in something else: 26년 of 26살."""
     source = _DAY_OF_MONTH.sub("", source)  # 12월 1일 counts neither
     given: dict[Decimal, list[str]] = {}
-    for numeral in NUMERAL.finditer(source):
+    for numeral in _COUNTED.finditer(source):
         given.setdefault(value_of(numeral[0]), []).append(_counter(source, numeral.end()))
     return [
         f"{m[0]}{_counter(claim, m.end())}"
-        for m in NUMERAL.finditer(claim)
+        for m in _COUNTED.finditer(claim)
         if (counters := given.get(value_of(m[0])))
         and not any(_counts_alike(_counter(claim, m.end()), other) for other in counters)
     ]

@@ -19,8 +19,10 @@ from rag.verify.rules.language.clauses import SENTENCE_END
 from rag.verify.rules.language.figures import figures_in
 from rag.verify.rules.numbers.anchors import Anchor, anchors_in
 from rag.verify.rules.numbers.touching_words import (
+    counts_another,
     end_of,
     is_base,
+    joined_to,
     other_end,
     other_label,
     out_of_order,
@@ -98,6 +100,7 @@ def _wrong_by_touching_words(
 ) -> list[Quantity]:
     wrong = [q for q in said if other_end(q, claim, given, source)]
     wrong += [q for q in said if q not in wrong and other_label(q, claim, given, source)]
+    wrong += [q for q in said if q not in wrong and counts_another(q, claim, given, source)]
     return wrong + out_of_order(claim, said, source, given, aliases)
 
 
@@ -118,6 +121,13 @@ def _belongs_elsewhere(
     if not same or not others or not around:
         return False
     rightly = [anchor for other in same for anchor in _zone(other, rivals, source)]
+    rightly += [
+        anchor
+        for rival in others
+        if any(joined_to(rival, other, source.text) for other in same)
+        for anchor in _zone(rival, rivals, source)
+        if _TOPIC.match(source.text, anchor.end)
+    ]
     own = [
         anchor
         for other in same

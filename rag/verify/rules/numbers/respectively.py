@@ -26,6 +26,12 @@ _LABEL_EN = re.compile(
     r" (?:about |around |some )?$",
     re.IGNORECASE,
 )
+# Sales and net profit rose by | 12% and 7%, respectively.
+_JOINED_EN = re.compile(
+    r"\b(?P<one>[a-z]+(?: (?!and\b)[a-z]+)?) and (?P<other>[a-z]+(?: [a-z]+)?) "
+    r"(?:rose|fell|grew|was|were|[a-z]+ed)(?: (?:by|to|at|about|around))?\s$",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"(?<=[가-힣]{2})액$")  # 매출액 is 매출
 
 _LEAST = 2  # numbers that make a list
@@ -39,14 +45,30 @@ def mislabelled_numbers(claim: str, source: str) -> list[Problem]:
     for row in _rows(source):
         labels = [label for label, _ in row]
         told = [at for at, label in enumerate(labels) if _names(claim, label)]
-        if len(set(labels)) < len(labels) or len(told) != 1:
+        if len(set(labels)) < len(labels) or not told:
             continue  # nothing tells which number goes with which word of the claim
-        own = row[told[0]][1]
-        others = [q for _, q in row if compare(q, own) == "different"]
-        for said in figures_in(claim):
+        for said, own in _pairs(claim, row, told):
+            others = [q for _, q in row if compare(q, own) == "different"]
             if compare(said, own) == "different" and _any_same(said, others):
                 wrong[said] = None
     return [Problem("misplaced", claim[q.start : q.end]) for q in wrong]
+
+
+def _pairs(claim: str, row: _Labelled, told: Sequence[int]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the figures of a claim, each with the one that its label has in a row of the source.
+
+    To the only label that a claim names all its figures belong; to several of them as many figures
+    in the order of both: "sales by 7% and profit by 12%", "sales and profit by 7% and 12%".
+    """
+    said = figures_in(claim)
+    if len(told) > 1:
+        said = tuple(q for q in said if _any_same(q, [own for _, own in row]))
+        told = sorted(told, key=lambda at: _place_of(row[at][0], claim))
+        if len(said) != len(told):
+            return
+        yield from ((q, row[at][1]) for q, at in zip(said, told, strict=True))
+    else:
+        yield from ((q, row[told[0]][1]) for q in said)
 
 
 def _any_same(said: Quantity, others: Sequence[Quantity]) -> bool:
@@ -62,6 +84,10 @@ def _rows(source: str) -> Iterator[_Labelled]:
     listed = _listed(figures, source)
     if len(listed) < _LEAST:
         return
+    if joined := _JOINED_EN.search(source[: listed[0].start]):
+        labels = [_plain(joined[name]) for name in ("one", "other")]
+        if len(listed) == len(labels):
+            yield list(zip(labels, listed, strict=True))
     beside = _beside(figures, source)
     by_unit = dict[str, _Labelled]()
     for label, quantity in beside:
@@ -107,7 +133,13 @@ def _run(figures: Sequence[Quantity], source: str) -> list[Quantity]:
 
 def _names(claim: str, label: str) -> bool:
     """Return whether a claim names a label, in either language."""
-    if is_korean(label) == is_korean(claim):
-        return label.casefold() in claim.casefold()
-    others = translate_term(label, "ko" if is_korean(claim) else "en")
-    return any(other.casefold() in claim.casefold() for other in others)
+    return _place_of(label, claim) >= 0
+
+
+def _place_of(label: str, claim: str) -> int:
+    """Return where a claim names a label, in either language, or -1."""
+    written: Sequence[str] = (label,)
+    if is_korean(label) != is_korean(claim):
+        written = translate_term(label, "ko" if is_korean(claim) else "en")
+    places = [claim.casefold().find(each.casefold()) for each in written]
+    return min((place for place in places if place >= 0), default=-1)

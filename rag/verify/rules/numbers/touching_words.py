@@ -36,6 +36,10 @@ _VOTES = tuple(
     )
 )
 _TOPIC = re.compile(r"(?<=[가-힣])[은는이가]$")  # of 매출은 1조
+# 그래픽처리장치(GPU) | 26만 장
+_BRACKET = re.compile(r"\)\s?$")
+_COUNTERS = frozenset(("person", "country", "company", "household", "item", "unit", "place"))
+_JOINED = re.compile(r"[^.,;]*[와과]\s(?:[^\s.,;]+\s)?")
 _IN_ORDER = re.compile("각각|각기")
 
 
@@ -73,12 +77,43 @@ def other_label(quantity: Quantity, claim: str, given: Sequence[Quantity], sourc
     rivals = [other for other in given if other.unit == quantity.unit]
     labelled = [other for other in rivals if label and _label(other, source) == label]
     same = [other for other in rivals if compare(quantity, other) != "different"]
+    if any(_listed_with(other, labelled, source) for other in same):
+        return False
     return bool(labelled and same) and not any(other in labelled for other in same)
+
+
+def _listed_with(quantity: Quantity, labelled: Sequence[Quantity], text: str) -> bool:
+    """Return whether a number without a label follows a labelled one: 명단은 두 장과 | 세 쪽."""
+    return not _label(quantity, text) and any(
+        joined_to(other, quantity, text) for other in labelled
+    )
+
+
+def joined_to(one: Quantity, other: Quantity, text: str) -> bool:
+    """Return whether 와 or 과 joins a number to the one behind it: 12개국 대사와 | 3개국 총리."""
+    return _JOINED.fullmatch(text, one.end, other.start) is not None
+
+
+def counts_another(quantity: Quantity, claim: str, given: Sequence[Quantity], source: str) -> bool:
+    """Return whether what a Korean claim counts (3개국 정상) its source counts by others only."""
+    counted = _counted(quantity, claim)
+    if quantity.unit not in _COUNTERS or not counted or not is_korean(source):
+        return False
+    rivals = [other for other in given if other.unit == quantity.unit]
+    counting = [other for other in rivals if _counted(other, source) == counted]
+    same = [other for other in rivals if compare(quantity, other) != "different"]
+    return bool(counting and same) and not any(other in counting for other in same)
+
+
+def _counted(quantity: Quantity, text: str) -> str:
+    """Return the noun that stands right behind a number and its counter, or ""."""
+    behind = (quantity.end, quantity.end + 1)
+    return next((noun.text for noun in nouns_in(text) if noun.start in behind), "")
 
 
 def _label(quantity: Quantity, text: str) -> str:
     """Return the noun that stands right before a number, also as its topic (매출은), or ""."""
-    before = _TOPIC.sub("", text[: quantity.start].rstrip())
+    before = _TOPIC.sub("", _BRACKET.sub("", text[: quantity.start]).rstrip())
     return next((noun.text for noun in nouns_in(before) if noun.end == len(before)), "")
 
 

@@ -5,6 +5,7 @@ Somebody else does or says it:
 - `roles`: "B will supply A" of "A will supply B", or B said what A said.
 - `speech_acts`: "B called it a gift" of "A called it a gift, which B denied".
 - `exchanged_subjects`: "Nvidia sets the pace, Korea the course", the wrong way about.
+- `only_met`: "B flew home" of "A met B, then flew home".
 - `owners`: "India's decision" of "a decision of the EU".
 - `joint_speakers`: "A and B reported" of a source that has only A.
 
@@ -27,6 +28,7 @@ from rag.verify.rules.people.exchanged_subjects import exchanged
 from rag.verify.rules.people.joint_speakers import unnamed_speakers
 from rag.verify.rules.people.office_status import wrong_office_status
 from rag.verify.rules.people.offices import wrong_offices
+from rag.verify.rules.people.only_met import done_by_another
 from rag.verify.rules.people.owners import wrong_owners
 from rag.verify.rules.people.roles import wrong_roles
 from rag.verify.rules.people.speech_acts import wrong_speech_acts
@@ -40,6 +42,7 @@ def problems(case: Case) -> list[Problem]:
         *(problem for part in case.parts for problem in wrong_roles(claim, part.text, aliases)),
         *wrong_speech_acts(claim, source, aliases),
         *exchanged(claim, source, aliases, case.similarity),
+        *done_by_another(claim, source, aliases),
         *wrong_owners(claim, source, aliases),
         *unnamed_speakers(claim, source, aliases, case.similarity),
         *wrong_offices(claim, case.around, aliases),

@@ -24,6 +24,7 @@ _TELL = "told|tells|warned"  # whoever stands behind these listens
 # "Nvidia | , the chip maker, also said"
 _THEN_SAYS = re.compile(
     rf"""
+    (?: \s (?: team|delegation|side|government|administration|authorities|ministry ) )?
     (?: ,[^,.“”"]{{1,60}}, )?
     \s (?: \w+ly\s | also\s | later\s | ha[sd]\s | have\s )?
     (?: {_SAY}|{_TELL}|as\ saying )\b

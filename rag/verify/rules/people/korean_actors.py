@@ -58,6 +58,8 @@ _OUTDONE = re.compile(r"보다|[을를]\s(?:제치|제쳤|앞지|앞섰|앞서|�
 # A가 B로부터 비판을 받았다: B does it.
 _DOER_OF_PASSIVE = frozenset(("로부터", "에게서", "에게", "한테"))
 _DOER_TOLD = re.compile(r"측에서|에\s?의해")
+# 시 주석과 별도로 | 만나: whom one meets does nothing more there; A와 B는 meet both.
+_MET = re.compile(r"\s(?:[^\s,.]*[^\s,.은는이가]\s){0,3}(?:만[나난났]|회담|통화|회동|면담)")
 _PASSIVE = re.compile(r"당[했하한]|받[았은고는아]|[아어여려]졌|에\s?의해")
 
 
@@ -155,6 +157,8 @@ def _actor(sentence: _Sentence, name: NameMention) -> Actor:
     # 도 makes a topic of who does or of what is done: only that it speaks is sure.
     topic = particle in TOPIC | ALSO
     role = _role_by(particle)
+    if particle in BESIDE and _MET.match(sentence.unquoted, end):
+        role = "other"
     may_speak = role == "subject" or particle in ALSO
     return Actor(
         name.text,

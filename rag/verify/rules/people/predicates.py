@@ -51,14 +51,18 @@ _IRREGULAR = "|".join(
     listed(
         """
         is are was were has have had did does will would can could may might must should
-        beat became began bought brought built came chose cut drew fell forbade gave got grew held
-        hit kept led left let lost made met paid put ran rose said saw sent set shut sold sought
-        spent spoke struck sued took told went withdrew won wrote
+        beat became began bought broke brought built came chose cut dealt drew drove fell fled flew
+        forbade fought froze gave got grew heard held hit kept knew laid led left lent let lost made
+        met paid put ran rode rose said sank saw sent set shut sold sought spent spoke stood struck
+        sued swept swore taught thought threw took told went withdrew won wrote
         """
     )
 )
 # "Internet providers | behind it" are no verb.
 _BEHIND_NOUNS = "behind|of|and|or|have|are|were|is|was|will|would|said|say|who|which|that"
+# There another does something else: 밝혔고, | B는; "called it so, | while B".
+_DONE_AND = re.compile(r"(?:[었았했됐렸켰혔](?:고|으나)|지만),?\s$")
+_THEN_ANOTHER = re.compile(r"(?:and|but|while|whereas)\s")
 # What stands behind a subject: "Nvidia | , the chip maker, also said", "US | officials are".
 _VERB = re.compile(
     rf"""
@@ -166,10 +170,16 @@ def _of_sentence(text: str, names: Sequence[NameMention]) -> Iterator[Predicate]
         for one, other in pairwise(subjects)
     ]
     for subject, (start, end) in zip(subjects, pairwise([0, *bounds, len(text)]), strict=False):
+        beyond = end if _parallel(text, end) else len(text)
         said = f"{text[start : subject.start]}{text[subject.end : end]}".strip()
         if count_letters(said) >= _FEWEST_LETTERS:
-            whole = text[start:] if subject.reaches else said
+            whole = text[start:beyond] if subject.reaches else said
             yield Predicate(subject.names, said, text, whole)
+
+
+def _parallel(text: str, cut: int) -> bool:
+    """Return whether a clause that begins at a cut stands beside the one before, not within it."""
+    return bool(_THEN_ANOTHER.match(text, cut) or _DONE_AND.search(text, 0, cut))
 
 
 def _together(subjects: Iterator[_Subject]) -> list[_Subject]:

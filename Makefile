@@ -8,7 +8,7 @@ EMBEDDED := qwen2.5-coder-1.5b-instruct
 # Which model answers in the chat: empty is the embedded one if it can be had, `quote` is none.
 MODEL ?=
 PORT ?= 8501
-export RAG_HOME ?= $(CURDIR)/.home
+export RAG_HOME := $(or $(RAG_HOME),$(CURDIR)/.home)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help install chat seeds model browser test check bench lock screenshot clean

@@ -1,7 +1,7 @@
 """The command `rag`.
 
-JSON goes to standard output alone, progress and remarks to standard error.  Exit codes: 0 done,
-1 done with rejections, 2 refused, 3 a bug of this program.
+JSON goes to standard output alone, progress and remarks to standard error, both in UTF-8.  Exit
+codes: 0 done, 1 done with rejections, 2 refused, 3 a bug of this program.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,7 @@ from rag.cli_shared import (
     settings_for,
     settings_of_home,
 )
+from rag.domain import QUOTE
 from rag.errors import HwabaekError, SettingsError
 from rag.settings import Settings
 
@@ -194,7 +196,7 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(help='lines {"id", "claim", "source"}')],
-    model: Annotated[str, typer.Option("--model", help="reads what rules can't decide")] = "quote",
+    model: Annotated[str, typer.Option("--model", help="reads what rules can't decide")] = QUOTE,
     home: Home = None,
     as_json: AsJson = False,
     base_url: BaseUrl = None,
@@ -210,13 +212,13 @@ def check(
 
 def main() -> None:
     """Run the command; what is refused ends in one sentence and exit code 2, a bug in code 3."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)
     try:
         _check_arguments(sys.argv[1:])
         app()
-    except HwabaekError as error:
-        remark(f"rag: {error}")
-        sys.exit(2)
-    except OSError as error:  # a full disk, a file that may not be written
+    except (HwabaekError, OSError) as error:  # also a full disk, a file that may not be written
         remark(f"rag: {error}")
         sys.exit(2)
     except Exception as error:

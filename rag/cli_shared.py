@@ -35,7 +35,7 @@ def settings_for(home: Path | None, base_url: str | None = None) -> Settings:
         changes["home"] = home
     if base_url is not None:
         changes["base_url"] = base_url
-    return Settings().model_copy(update=changes)
+    return Settings(**changes)
 
 
 def settings_of_home(home: Path | None, base_url: str | None = None) -> Settings:

@@ -18,6 +18,7 @@ Language = Literal["ko", "en"]
 SentenceKind = Literal["title", "body", "caption"]
 Status = Literal["answered", "partial", "not_found"]
 Verdict = Literal["supported", "contradicted", "unsupported"]
+QUOTE = "quote"  # the model's name where none writes: the verified sentences are the answer
 
 
 def content_hash(*parts: str) -> str:
@@ -228,8 +229,8 @@ class Answer:
     `sources` are the pieces of evidence that `text` cites, and behind them those that differ from
     one of these, as `disagreements` tell; for `not_found` the nearest one.
     `as_of` is the publication time of the newest cited article. `timings_ms` has the keys
-    `retrieve`, `first_token` and `total`. `note` is a short remark for the reader, such as why a
-    model's prose was replaced by quotes.
+    `retrieve` and `total`, and `first_token` if a model wrote. `note` is a short remark for the
+    reader, such as why a model's prose was replaced by quotes.
     """
 
     question: str

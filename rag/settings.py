@@ -1,16 +1,18 @@
 """The only reader of the environment.
 
 Every setting has the prefix `RAG_` (`RAG_HOME`, `RAG_MODEL`, …).  Keys of hosted models are read
-from the names their providers document and are never printed.
+from the names their providers document and are never printed.  A variable that is empty counts as
+unset, but for the two prefixes of embedders, which may be empty.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from rag.errors import SettingsError
@@ -18,6 +20,8 @@ from rag.errors import SettingsError
 _PREFIX = "RAG_"
 # Named, so that no other variable of the environment sends OpenAI's key elsewhere.
 OPENAI_URL = "https://api.openai.com/v1"
+_MAY_BE_EMPTY = frozenset({"query_prefix", "passage_prefix"})
+_OLLAMA_HOST = re.compile(r"(\[[^]]*\]|[^:/]*)(:\d+)?/?")
 
 
 def _data_home() -> Path:
@@ -28,13 +32,30 @@ def _models_home() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hwabaek" / "models"
 
 
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise ValueError("no user of that name has a home directory here") from error
+
+
+def _ollama_url(host: str) -> str:
+    """Return the URL of what Ollama documents: HOST, HOST:PORT or :PORT, or a URL as it stands."""
+    if (parts := _OLLAMA_HOST.fullmatch(host)) is None:
+        return host
+    return f"http://{parts[1] or '127.0.0.1'}{parts[2] or ':11434'}"
+
+
+Folder = Annotated[Path, AfterValidator(_expanded)]
+
+
 class Settings(BaseSettings):
     """What can be set; the command line and the chat override single fields."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore")
 
-    home: Path = Field(default_factory=_data_home, description="catalogue and indexes")
-    models_dir: Path = Field(default_factory=_models_home, description="weights of local models")
+    home: Folder = Field(default_factory=_data_home, description="catalogue and indexes")
+    models_dir: Folder = Field(default_factory=_models_home, description="weights of local models")
     model: str = Field(
         default="", description="chat model by name; empty is what `rag models use` chose"
     )
@@ -59,7 +80,7 @@ class Settings(BaseSettings):
     timeout_s: float = Field(
         default=120, gt=0, description="longest wait for a model's answer, in seconds"
     )
-    prompts_dir: Path | None = Field(
+    prompts_dir: Folder | None = Field(
         default=None, description="folder of prompts to take before ours"
     )
     lmstudio_url: str = Field(
@@ -70,12 +91,17 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = Field(
         default=None, validation_alias="OPENAI_API_KEY", description="OpenAI's key, sent there only"
     )
-    ollama_host: str = Field(
+    ollama_host: Annotated[str, AfterValidator(_ollama_url)] = Field(
         default="http://127.0.0.1:11434",
         validation_alias="OLLAMA_HOST",
         description="address of Ollama",
     )
     traceback: bool = Field(default=False, description="`1` shows where in the program a bug is")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {k: v for k, v in values.items() if v != "" or k in _MAY_BE_EMPTY}
 
     def __init__(self, **values: Any) -> None:
         """Read the environment; `values` go before it.

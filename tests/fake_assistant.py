@@ -41,6 +41,7 @@ from rag.domain import (
     content_hash,
 )
 from rag.errors import ModelUnavailable, StoreError
+from rag.retrieve.sufficiency import Lack
 
 FAKE_ATTACKER = "http://127.0.0.1:9"
 AD = "펀드 주식"
@@ -167,7 +168,7 @@ class FakeAssistant:
             return self._gpu_answer(question)
         nearest = () if self.empty else (self._evidence(1, self.imf, 1),)
         lacking = () if self.empty else ("화성" if _language(question) == "ko" else "Mars",)
-        told = wording.not_found(lacking, self.corpus(), _language(question))
+        told = wording.not_found(Lack(lacking), self.corpus(), _language(question))
         return replace(_made(question, "not_found", (), nearest), text=told)
 
     def _gpu_answer(self, question: str) -> Answer:

@@ -28,6 +28,8 @@ class Answering(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         if request.url.path == "/drops":
             raise httpx.ReadError("the engine hung up")
+        if request.url.path == "/sticks":
+            return httpx.Response(200, stream=Sticking())
         said = f"{request.url.port} {request.headers['Authorization']}"
         return httpx.Response(200, stream=Pieces(self.name, said))
 
@@ -43,6 +45,13 @@ class Pieces(httpx.SyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         yield from (word.encode() for word in self._words)
+
+
+class Sticking(Pieces):
+    """A stream that can't be closed in peace."""
+
+    def close(self) -> None:
+        raise httpx.ReadError("the engine hung up")
 
 
 @pytest.fixture
@@ -109,6 +118,14 @@ def test_a_request_that_fails_holds_no_engine(engines: Engines, running: list[st
     """The failure reaches the caller, and the next model ends the engine as ever."""
     with pytest.raises(httpx.ReadError):
         client(engines, A).get("/drops")
+    client(engines, B).get("/")
+    assert running == ["b"]
+
+
+def test_a_stream_that_fails_to_close_holds_no_engine(engines: Engines, running: list[str]) -> None:
+    """Its gigabytes are given back all the same."""
+    with pytest.raises(httpx.ReadError):
+        client(engines, A).get("/sticks")
     client(engines, B).get("/")
     assert running == ["b"]
 

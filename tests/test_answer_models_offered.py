@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 import time
 from http.server import BaseHTTPRequestHandler
@@ -54,10 +55,20 @@ def test_what_is_here_is_offered_and_what_is_not_says_why(tmp_path: Path) -> Non
     assert "OPENAI_API_KEY" in found["openai:gpt-5-mini"].reason
 
 
+def test_pinned_weights_of_another_size_are_not_ready(tmp_path: Path) -> None:
+    """What was cut short or overwritten is to be pulled again."""
+    (tmp_path / weights_named(EMBEDDED).file).write_bytes(gguf(TOLD))
+    found = {choice.name: choice for choice in choices(settings_with(tmp_path))}
+    assert not found[EMBEDDED].ready
+    assert "rag models pull" in found[EMBEDDED].reason
+
+
 def test_files_keys_and_ollamas_models_are_offered(tmp_path: Path) -> None:
     """GGUF files, Ollama's models and a hosted model with its key are ready, the key unseen."""
     (tmp_path / "own.gguf").write_bytes(gguf(TOLD))
-    (tmp_path / weights_named(EMBEDDED).file).write_bytes(gguf(TOLD))
+    pinned = tmp_path / weights_named(EMBEDDED).file
+    pinned.write_bytes(gguf(TOLD))
+    os.truncate(pinned, weights_named(EMBEDDED).size)  # the rest takes no room on the disk
     (tmp_path / "notes.txt").write_text("no model")
     tags = {"models": [{"name": "qwen2.5:7b", "size": 5}, {"name": "exaone3.5:latest"}]}
     with serving(answering(200, json.dumps(tags).encode())) as address:
@@ -113,7 +124,7 @@ def test_a_damaged_file_is_offered_as_such(tmp_path: Path, content: bytes) -> No
     (tmp_path / "own.gguf").write_bytes(content)
     found = {choice.name: choice for choice in choices(settings_with(tmp_path))}
     assert not found["llamacpp:own.gguf"].ready
-    assert "copy or pull it again" in found["llamacpp:own.gguf"].reason
+    assert "copy it again" in found["llamacpp:own.gguf"].reason
 
 
 def test_a_server_of_ones_own_is_shown_its_own_key_only(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import deque
 from contextlib import closing
 from pathlib import Path
@@ -126,12 +127,15 @@ def test_pinned_weights_that_are_not_pulled_say_how(tmp_path: Path) -> None:
 
 
 def test_a_local_file_is_found_by_name_and_by_path(tmp_path: Path) -> None:
-    """A name in the models folder, a path and a pinned name all lead to the file."""
+    """A name in the models folder, a path and, if its size is right, a pinned name lead there."""
     settings = settings_with(tmp_path)
     own = tmp_path / "own.gguf"
     own.write_bytes(b"GGUF")
     pinned = tmp_path / weights_named(EMBEDDED).file
     pinned.write_bytes(b"GGUF")
+    with pytest.raises(MissingWeights, match="rag models pull"):
+        local_file("qwen2.5-coder-1.5b-instruct", settings)
+    os.truncate(pinned, weights_named(EMBEDDED).size)
     assert local_file("own.gguf", settings) == own
     assert local_file(str(own), settings) == own
     assert local_file("qwen2.5-coder-1.5b-instruct", settings) == pinned

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
 
 from rag.assistant import Assistant
 from rag.domain import EvidenceFound, Finished
+from rag.errors import StoreError
 from tests.asking import ENGLISH_GPU, KOREAN_GPU
+from tests.conftest import assistant_over
 from tests.fakes_chat import ChatServer, Reply, says
 
 
@@ -30,6 +38,21 @@ def test_the_evidence_is_shown_before_the_translation(
     assert shown < time.monotonic() - began - 0.4
     assert len(server.translated) == 1
     assert asked in server.translated[0]
+
+
+def test_a_store_that_fails_beside_the_model_is_not_told_as_the_models(
+    seeds_home: Path, tmp_path: Path, server: ChatServer
+) -> None:
+    """The second search finds its catalogue broken: that is raised, not put down to the model."""
+    home = tmp_path / "home"
+    shutil.copytree(seeds_home, home)
+    server.translates = Reply(("엔비디아는 한국에 GPU를 몇 장 넘기기로 했나?",))
+    events = assistant_over(server, home).stream("How many chips is Nvidia to hand over to Korea?")
+    assert isinstance(next(events), EvidenceFound)
+    with closing(sqlite3.connect(home / "catalogue.sqlite")) as catalogue:
+        catalogue.execute("DROP TABLE meta")  # the number by which a search sees what changed
+    with pytest.raises(StoreError, match=r"catalogue\.sqlite"):
+        list(events)
 
 
 def test_a_server_that_fails_to_translate_still_answers(

@@ -97,6 +97,7 @@ def test_check_prints_a_verdict_a_line(home: Path) -> None:
         (b'{"id": 1, "source": "b"}', '"claim" to be a string'),
         (b'{"id": 1, "claim": "a", "source": null}', '"source" to be a string'),
         (b'{"id": 1, "claim": "a", "source": "b", "published_at": "May"}', '"published_at"'),
+        (b'{"id": 1, "claim": "a", "source": "b", "published_at": "0001-01-01"}', "0001-01-01"),
         ("별빛은행".encode("cp949"), "UTF-8"),
     ],
 )

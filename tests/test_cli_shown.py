@@ -12,7 +12,7 @@ from rag import __version__
 from rag.cli import app
 from tests.conftest import ingest
 from tests.fakes_chat import ChatServer, says
-from tests.rag_command import Ran
+from tests.rag_command import Ran, needs_rag
 
 QUESTION = "별빛은행은 금리를 얼마나 내렸나?"
 LONG = (
@@ -47,6 +47,19 @@ def test_a_page_is_printed_as_it_is(home: Path) -> None:
     assert LONG in found.out
     assert "\x1b" not in Ran(home, "ask", QUESTION, "--model", "quote").out
     assert LONG in Ran(home, "ask", QUESTION, "--model", "quote").out
+
+
+@needs_rag
+@pytest.mark.parametrize("encoding", ["cp949", "ascii", "latin-1:strict"])
+def test_both_streams_are_utf_8_whatever_the_machine_writes(home: Path, encoding: str) -> None:
+    """A legacy encoding, as Korean Windows gives to a pipe, ends no command and changes no page."""
+    exported = Ran(home, "export", apart=True, PYTHONIOENCODING=encoding)
+    assert (exported.code, exported.err) == (0, "")
+    assert exported.json["reporters"][0].startswith("문")
+    refused = Ran(home, "ask", "", apart=True, PYTHONIOENCODING=encoding)
+    assert refused.code == 2
+    found = Ran(home, "search", QUESTION, apart=True, PYTHONIOENCODING=encoding)
+    assert LONG in found.out
 
 
 def test_a_models_name_is_printed_as_it_is(home: Path) -> None:

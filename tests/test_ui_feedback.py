@@ -114,6 +114,29 @@ def test_a_candidate_is_dropped(waiting: AppTest, store: CandidateStore) -> None
     assert [candidate.id for candidate in store.waiting()] == ["s"]
 
 
+@pytest.mark.parametrize("decision", [EN.accept, EN.reject])
+def test_what_another_tab_decided_is_refused_in_words(
+    waiting: AppTest, store: CandidateStore, decision: str
+) -> None:
+    """The drawer tells it, and the page goes on."""
+    first, _ = store.waiting()
+    store.reject(first.id)
+    waiting.text_input[0].set_value("26만 장")
+    page = press(press(waiting, decision), EN.review.format(n=1))
+    assert not page.exception
+    assert first.id in words(page)
+
+
+def test_a_thumbs_down_that_can_not_be_kept_says_so(tmp_path: Path) -> None:
+    """Where the candidates' file is damaged, the reader hears of it below the answer."""
+    page = chat(tmp_path).chat_input[0].set_value(KOREAN_GPU).run()
+    (tmp_path / "candidates.jsonl").write_text("no candidate\n", encoding="utf-8")
+    page = press(page, KO.dislike)
+    assert KO.dislike in labels(page)
+    assert KO.disliked not in words(page)
+    assert words(page).count("candidates.jsonl") == 2  # there, and in place of the drawer's button
+
+
 def test_nothing_waits_at_first(tmp_path: Path) -> None:
     """Without candidates the sidebar has no button for them."""
     assert not [label for label in labels(chat(tmp_path)) if label.startswith("살펴볼")]

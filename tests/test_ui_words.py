@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import string
 from typing import get_args
@@ -11,6 +12,7 @@ import pytest
 from rag.domain import CorpusSummary, Language
 from rag.ui.dates import show_date, show_outlets, show_period
 from rag.ui.strings import EN, KO, Strings, language_of_locale
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(Strings)])
@@ -24,6 +26,18 @@ def test_both_languages_have_every_text_with_the_same_blanks(field: str) -> None
     assert korean
     assert english
     assert blanks(korean) == blanks(english)
+
+
+def test_every_text_is_used() -> None:
+    """What no page shows is not to be translated."""
+    pages = (ROOT / "rag" / "ui").glob("*.py")
+    nodes = [node for page in pages for node in ast.walk(ast.parse(page.read_text("utf-8")))]
+    read = {
+        node.attr
+        for node in nodes
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value).startswith("strings")
+    }
+    assert {field.name for field in dataclasses.fields(Strings)} <= read
 
 
 def test_the_interface_has_a_table_for_each_language() -> None:

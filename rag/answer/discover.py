@@ -12,8 +12,9 @@ from typing import Any
 import httpx
 
 from rag.answer.gguf import read_gguf
-from rag.answer.models import EMBEDDED, QUOTE, local_context
+from rag.answer.models import EMBEDDED, local_context
 from rag.answer.weights import is_here, known_weights, weights_named
+from rag.domain import QUOTE
 from rag.settings import Settings
 
 _WAIT_S = 0.5
@@ -58,13 +59,12 @@ def choices(settings: Settings) -> list[ModelChoice]:
 
 def embedded_is_here(settings: Settings) -> bool:
     """Return whether the embedded model's weights are on this machine."""
-    return is_here(settings.models_dir / weights_named(EMBEDDED).file)
+    return is_here(weights_named(EMBEDDED), settings.models_dir)
 
 
 def _pinned(settings: Settings) -> Iterator[ModelChoice]:
     for weights in known_weights().values():
-        path = settings.models_dir / weights.file
-        ready = is_here(path)
+        ready = is_here(weights, settings.models_dir)
         yield ModelChoice(
             f"llamacpp:{weights.name}",
             f"{weights.name}, {weights.size / 1e9:.1f} GB, {weights.licence}, in this process",
@@ -73,7 +73,7 @@ def _pinned(settings: Settings) -> Iterator[ModelChoice]:
             weights.size,
             weights.licence,
             weights.context,
-            _fits(path, settings) if ready else _enough(weights.size),
+            _fits(settings.models_dir / weights.file, settings) if ready else _enough(weights.size),
         )
 
 
@@ -85,7 +85,7 @@ def _found_files(settings: Settings) -> Iterator[ModelChoice]:
         name = f"llamacpp:{path.name}"
         told = read_gguf(path)
         if told is None:
-            reason = "it is cut short or no GGUF file; copy or pull it again"
+            reason = "it is cut short or no GGUF file; copy it again"
             yield ModelChoice(name, path.stem, ready=False, reason=reason)
             continue
         title = f"{told.name or path.stem}, {told.size / 1e9:.1f} GB, in this process"
@@ -116,16 +116,13 @@ def _memory() -> int:
 
 
 def _ollama(settings: Settings) -> list[ModelChoice]:
-    host = settings.ollama_host  # Ollama itself also reads HOST:PORT
-    address = host if "://" in host else f"http://{host}"
-
     def choice(row: Row) -> ModelChoice:
         """Return the choice that one listed model makes."""
         name, size = row["name"], row.get("size")
         size = size if isinstance(size, int) else 0
         return ModelChoice(f"ollama:{name}", f"{name}, Ollama", True, size=size)
 
-    return _listed(f"{address}/api/tags", "models", choice)
+    return _listed(f"{settings.ollama_host.rstrip('/')}/api/tags", "models", choice)
 
 
 def _lmstudio(settings: Settings) -> list[ModelChoice]:

@@ -39,8 +39,7 @@ class Limits:
 
     @property
     def characters(self) -> int:
-        """The length at which a draft is cut off: it is longer than any answer of the
-        allowed tokens."""
+        """The length at which a draft is cut off, longer than any answer of the allowed tokens."""
         return self.answer * _CHARACTERS_A_TOKEN
 
     def room(self, prompt: str) -> int:

@@ -122,8 +122,10 @@ class _Answer(httpx.SyncByteStream):
         """Close the stream; a second time does nothing."""
         done, self._done = self._done, None
         if done is not None:
-            self._stream.close()
-            done()
+            try:
+                self._stream.close()
+            finally:
+                done()
 
 
 def local_client(path: Path, context: int, threads: int) -> httpx.Client:

@@ -19,10 +19,10 @@ from langchain_core.language_models import BaseChatModel
 from rag.answer.gguf import read_gguf
 from rag.answer.local import LOCAL_URL, local_client
 from rag.answer.weights import is_here, known_weights
+from rag.domain import QUOTE as QUOTE
 from rag.errors import MissingKey, MissingWeights, ModelError, ModelUnavailable, UnknownModel
 from rag.settings import OPENAI_URL, Settings
 
-QUOTE = "quote"
 EMBEDDED = "llamacpp:qwen2.5-coder-1.5b-instruct"
 _FORMS = "quote, llamacpp:NAME|PATH, ollama:NAME, lmstudio:NAME, openai:NAME"
 
@@ -59,13 +59,12 @@ def local_file(name: str, settings: Settings) -> Path:
         MissingWeights: it is pinned, but not pulled yet.
     """
     if (pinned := known_weights().get(name)) is not None:
-        path = settings.models_dir / pinned.file
-        if not is_here(path):
+        if not is_here(pinned, settings.models_dir):
             raise MissingWeights(
                 f"the weights of {name} are not in {settings.models_dir}; "
                 f"run 'rag models pull {name}' (about {pinned.size / 1e9:.1f} GB)"
             )
-        return path
+        return settings.models_dir / pinned.file
     for path in (Path(name).expanduser(), settings.models_dir / name):
         if path.is_file():
             return path

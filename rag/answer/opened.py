@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from rag.answer import prompts
 from rag.answer.chain import Chained, Writer, drafting_chain
 from rag.answer.limits import limits_of
-from rag.answer.models import QUOTE, open_chat_model
+from rag.answer.models import open_chat_model
 from rag.answer.reading import ModelReader
 from rag.answer.translation import Translator
-from rag.domain import Evidence
+from rag.domain import QUOTE, Evidence
 from rag.retrieve.retriever import EvidenceRetriever, Retriever
 from rag.retrieve.translation import worth_translating
 from rag.settings import Settings
@@ -32,8 +32,8 @@ def open_writer(name: str, settings: Settings) -> Writer:
 class Opened:
     """A model that writes, or None for quotes, its retriever, and the chain that ends in its draft.
 
-    If it is one that helps by them, the retriever asks the model for translations of questions, and
-    as `reader` it reads its sentences again beside what they cite.
+    If the model is capable, the retriever asks it to translate questions, and `reader` has it
+    reread its sentences beside what they cite.
     """
 
     writer: Writer | None

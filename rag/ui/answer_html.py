@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.domain import Answer, Claim, CorpusSummary, Evidence, Language
+from rag.domain import QUOTE, Answer, Claim, CorpusSummary, Evidence, Language
 from rag.ui.dates import show_date, show_outlets
 from rag.ui.markup import NOTHING, Markup, join, tag, text
 from rag.ui.source_html import FindArticle, annotated, citation_chip, sources_html
@@ -124,7 +124,7 @@ def _caption(answer: Answer, language: Language) -> Markup:
     total = answer.timings_ms.get("total")
     used = answer.tokens
     tokens = strings.tokens.format(prompt=f"{used.prompt:,}", completion=f"{used.completion:,}")
-    model = strings.quote_model if answer.model == "quote" else answer.model
+    model = strings.quote_model if answer.model == QUOTE else answer.model
     parts = (
         text(model),
         text(strings.seconds.format(n=_seconds(total))) if total is not None else NOTHING,

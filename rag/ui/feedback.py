@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import streamlit as st
@@ -65,6 +65,8 @@ def thumbs_down(candidates: Candidates, answer: Answer, turn: int, language: Lan
     if st.session_state.get(key):
         st.html(tag("p", text(strings.disliked), cls="hb-caption", data_testid="disliked"))
         return
+    refused = f"{key}-refused"
+    _tell(refused)
 
     def dislike() -> None:
         """Keep the answer, and remember that it was kept."""
@@ -76,7 +78,8 @@ def thumbs_down(candidates: Candidates, answer: Answer, turn: int, language: Lan
         key=f"{key}-button",
         icon=":material/thumb_down:",
         type="tertiary",
-        on_click=dislike,
+        on_click=_try,
+        args=(dislike, refused),
     )
 
 
@@ -95,11 +98,9 @@ def _open_drawer(candidates: Candidates, language: Language) -> None:
 
     @st.dialog(strings.review_title, width=_DRAWER_WIDTH, position="right", icon=":material/rule:")
     def drawer() -> None:
-        """Draw what waits, and why the last acceptance was refused if it was."""
+        """Draw what waits, and why the last decision was refused if it was."""
         st.html(tag("p", text(strings.review_hint), cls="hb-caption"))
-        refused = st.session_state.pop(_REFUSED, "")
-        if refused:
-            st.html(remark_html(refused))
+        _tell(_REFUSED)
         for candidate in candidates.waiting()[:_MOST]:
             with st.container(border=True):
                 _candidate(candidates, candidate, strings)
@@ -114,18 +115,35 @@ def _candidate(candidates: Candidates, candidate: Candidate, strings: Strings) -
 
     def accept() -> None:
         """Make gold of the candidate with the answer that was typed."""
-        try:
-            candidates.accept(candidate.id, answer=st.session_state[key])
-        except HwabaekError as error:
-            st.session_state[_REFUSED] = str(error)
+        candidates.accept(candidate.id, answer=st.session_state[key])
 
     def reject() -> None:
         """Let the candidate go."""
         candidates.reject(candidate.id)
 
     with st.container(horizontal=True):
-        st.button(strings.accept, key=f"{key}-accept", type="primary", on_click=accept)
-        st.button(strings.reject, key=f"{key}-reject", on_click=reject)
+        st.button(
+            strings.accept,
+            key=f"{key}-accept",
+            type="primary",
+            on_click=_try,
+            args=(accept, _REFUSED),
+        )
+        st.button(strings.reject, key=f"{key}-reject", on_click=_try, args=(reject, _REFUSED))
+
+
+def _try(decide: Callable[[], None], refused: str) -> None:
+    """Do what a reader decided; where it is refused, keep the reason under a key for `_tell`."""
+    try:
+        decide()
+    except HwabaekError as error:
+        st.session_state[refused] = str(error)
+
+
+def _tell(refused: str) -> None:
+    """Draw, once, why a decision was refused, if it was."""
+    if told := st.session_state.pop(refused, ""):
+        st.html(remark_html(told))
 
 
 def _html(candidate: Candidate, strings: Strings) -> Markup:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from rag.domain import Article, Citation, Language, content_hash
+
+_TOKEN = re.compile(r"([^:]*):(\d{1,9}):(\d{1,9}):([^:]*)")
 
 
 def to_token(citation: Citation) -> str:
@@ -15,10 +18,8 @@ def to_token(citation: Citation) -> str:
 
 def from_token(token: str) -> Citation | None:
     """Return the citation of a token; `None` where a browser sent something else."""
-    parts = token.split(":")
-    if len(parts) != 4 or not (parts[1].isdecimal() and parts[2].isdecimal()):
-        return None
-    return Citation(parts[0], int(parts[1]), int(parts[2]), parts[3])
+    parts = _TOKEN.fullmatch(token)
+    return Citation(parts[1], int(parts[2]), int(parts[3]), parts[4]) if parts else None
 
 
 def to_address(citation: Citation, language: Language) -> str:

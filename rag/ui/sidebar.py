@@ -8,15 +8,13 @@ from typing import Final, cast
 
 import streamlit as st
 
-from rag.domain import CorpusSummary, Language
+from rag.domain import QUOTE, CorpusSummary, Language
 from rag.ui.conversation import Conversation
 from rag.ui.dates import show_period
 from rag.ui.markup import NOTHING, Markup, tag, text
 from rag.ui.protocol import ChatBackend, ModelOption
 from rag.ui.strings import Strings, language_of_locale, strings_for
 
-QUOTE: Final = "quote"
-"""The name of answering without a model, which the interface words itself."""
 _MODELS = "known-models"
 _MODELS_KEPT_S: Final = 20.0
 _LANGUAGES: dict[Language, str] = {"ko": "한국어", "en": "English"}

@@ -11,7 +11,6 @@ from rag.domain import Language
 class Strings:
     """The interface in one language; a new text is a new field, so neither language lacks it."""
 
-    name: str
     tagline: str
     placeholder: str
     try_asking: str
@@ -24,12 +23,9 @@ class Strings:
     language: str
     new_chat: str
     model: str
-    models_not_ready: str
     models_not_ready_count: str
     about_corpus: str
     articles: str
-    outlets: str
-    dates: str
     found: str
     searching: str
     checking: str
@@ -45,7 +41,6 @@ class Strings:
     as_of: str
     left_out: str
     left_out_hint: str
-    problems: str
     open_article: str
     open_source: str
     open_original: str
@@ -77,7 +72,6 @@ class Strings:
 
 
 KO = Strings(
-    name="화백",
     tagline=(
         "APEC과 AI 정책 뉴스에 물어보세요. "
         "답의 모든 문장을 인용한 기사의 바로 그 자리와 맞춰 봅니다."
@@ -100,12 +94,9 @@ KO = Strings(
     language="화면 언어",
     new_chat="새 대화",
     model="답변 모델",
-    models_not_ready="아직 쓸 수 없는 모델",
     models_not_ready_count="아직 쓸 수 없는 모델 {n}개",
     about_corpus="수록 기사",
     articles="{n}건",
-    outlets="매체",
-    dates="기간",
     found="기사에서 찾은 문장",
     searching="기사를 찾는 중…",
     checking="확인 중…",
@@ -121,7 +112,6 @@ KO = Strings(
     as_of="{date} 기준",
     left_out="출처와 맞지 않아 뺀 문장 {n}개",
     left_out_hint="모델이 썼지만 기사로 확인되지 않아 답에 넣지 않았습니다.",
-    problems="이유",
     open_article="기사에서 보기",
     open_source="출처 {n}, 기사에서 열기",
     open_original="원문",
@@ -155,7 +145,6 @@ KO = Strings(
 )
 
 EN = Strings(
-    name="Hwabaek",
     tagline=(
         "Ask the news about APEC and AI policy. Every sentence of the answer is checked "
         "against the exact place in the article it cites."
@@ -176,12 +165,9 @@ EN = Strings(
     language="Interface language",
     new_chat="New chat",
     model="Answer with",
-    models_not_ready="Models that are not ready",
     models_not_ready_count="Not ready yet: {n}",
     about_corpus="Articles covered",
     articles="{n} articles",
-    outlets="Outlets",
-    dates="Period",
     found="Found in the articles",
     searching="Searching the articles…",
     checking="Checking…",
@@ -197,7 +183,6 @@ EN = Strings(
     as_of="As of {date}",
     left_out="Left out because the sources do not bear it out: {n}",
     left_out_hint="The model wrote this, but no article confirms it, so it is not in the answer.",
-    problems="Why",
     open_article="Show in the article",
     open_source="Source {n}, show in the article",
     open_original="Original",

@@ -168,7 +168,6 @@ CASES += [
     ("The storm drove about 152 people out.", STORM, None, NO),
     ("태풍으로 150여개국이 대피했다.", STORM, None, NO),
     ("4자회담 대표단은 지난주 베이징에서 만났다.", TALKS, None, NO),
-    ("대표단은 6주년 행사를 의논했다.", TALKS, None, NO),
     ("The six-party delegations met in Beijing last week.", TALKS, None, YES),
     ("The six-party delegations met in Beijing last month.", TALKS, None, NO),
     ("가스값은 2.5달러 내려 100달러 이하가 됐다.", GAS, None, NO),

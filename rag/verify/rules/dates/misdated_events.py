@@ -34,7 +34,6 @@ _LATER = re.compile(
 _QUARTER = re.compile(
     r"(?P<n>[1-4])\s?분기|\b(?P<word>first|second|third|fourth)[- ]quarter\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)\d\d년?")
 _UNKNOWN = "name"  # the kind of a name that no table has
 _ORDINALS = ("first", "second", "third", "fourth")
 
@@ -74,7 +73,6 @@ def misdated(claim: str, source: str, own_day: date | None, aliases: AliasTable)
         if len(event.dates) == 1
         for day in event.dates
         if _figure_elsewhere(day, event, source, theirs)
-        or _of_another_year(day, event, source, theirs)
         or _name_elsewhere(day, event, theirs, aliases)
         or _action_elsewhere(day, event, theirs)
     ]
@@ -118,27 +116,6 @@ def _figure_elsewhere(day: _Day, event: _Event, source: str, theirs: Sequence[_E
         if owner is not None and _meets(owner, day) and q.unit == said.unit and not _same(said, q)
     ]
     return bool(rivals)
-
-
-def _of_another_year(day: _Day, event: _Event, source: str, theirs: Sequence[_Event]) -> bool:
-    """Return whether a clause gives its only figure to a year, and the source to another.
-
-    Of "Last week it said that sales in 2024 were 5 trillion, its profit 1" both are of 2024, though
-    last week was in 2025.
-    """
-    if len(event.figures) != 1 or not _YEAR.fullmatch(day.text) or not is_korean(source):
-        return False
-    same = [q for other in theirs for q in other.figures if _same(event.figures[0], q)]
-    days = sorted((d for other in theirs for d in other.dates), key=lambda d: d.mention.start)
-    owners = [
-        next((d for d in reversed(days) if begin <= d.mention.start < q.start), None)
-        for q in same
-        for begin in [source.rfind(". ", 0, q.start) + 1]
-    ]
-    return bool(owners) and all(
-        owner is not None and _YEAR.fullmatch(owner.text) is not None and not _meets(owner, day)
-        for owner in owners
-    )
 
 
 def _same(a: Quantity, b: Quantity) -> bool:

@@ -16,15 +16,10 @@ from rag.verify.rules.language.figures import figures_in
 from rag.verify.rules.language.script import is_korean, same_language
 from rag.verify.rules.language.similarity import Similarity
 from rag.verify.rules.meaning.rewording import reworded
-from rag.verify.rules.names.mentions import all_names
-from rag.verify.rules.names.missing import missing_names
 
 # Below this a claim speaks of something else than its source; from nli-ko pairs and news pairs
 # (docs/decisions.md): true pairs lie at .5 and more, unrelated ones at .2 and less.
 _LEAST = 0.28
-# A person's name in other letters tells the encoder nothing: "Minister Bae chaired the meeting" has
-# .23 with the sentence that says so in Korean.
-_LEAST_OF_NAMES = 0.1
 # In one language words without a counterpart count against a claim; in Korean less where it gives a
 # figure: other words may tell of an amount that agrees.  The Korean weights are about the most
 # lenient whose F1 on nli-ko is no worse than with shared words alone; English paraphrases share
@@ -43,10 +38,7 @@ def other_meaning(
     if same_language(claim, source):
         near = _near_in_one_language(claim, told, f"{source} {context}", aliases, similarity)
     else:
-        near = _near(claim, told, similarity, _LEAST) or (
-            _named(claim, source, aliases, similarity)
-            and _near(claim, told, similarity, _LEAST_OF_NAMES)
-        )
+        near = _near(claim, told, similarity, _LEAST)
     return [] if near else [Problem("meaning")]
 
 
@@ -72,13 +64,6 @@ def _weight(claim: str) -> float:
 def _near(claim: str, told: list[list[str]], similarity: Similarity, least: float) -> bool:
     """Return whether any text is so near to a claim; later groups are read only if need be."""
     return any(similarity.nearest([claim], texts)[0] >= least for texts in told)
-
-
-def _named(claim: str, text: str, aliases: AliasTable, similarity: Similarity) -> bool:
-    """Return whether a claim names a person and a text in another language all of its names."""
-    if not any(name.kind == "person" for name in all_names(claim, aliases)):
-        return False
-    return not missing_names(claim, text, aliases, similarity)
 
 
 def _told_in(source: str, context: str) -> Iterator[list[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,13 +12,12 @@ from rag.text.names import AliasTable
 from rag.text.quantities import Quantity
 from rag.verify.problems import Problem
 from rag.verify.rules.language.figures import figures_in
-from rag.verify.rules.language.script import is_korean, same_language
+from rag.verify.rules.language.script import same_language
 from rag.verify.rules.names.mentions import all_names
 from rag.verify.rules.numbers.counters import (
     NUMERAL,
     counts_persons,
     counts_states,
-    other_counters,
     value_of,
 )
 from rag.verify.rules.numbers.intervals import lies_between
@@ -29,14 +27,6 @@ from rag.verify.rules.numbers.written_in_words import numeral_in_words, written_
 _THAN_BEFORE = re.compile(r"\s?전(?:보다|에 비해|과 비교|\s?대비)|\s(?:earlier|ago|before)\b")
 _YEAR_BEFORE = re.compile(
     r"전년|작년|지난해|[1일]년 전|\b(?:year (?:earlier|ago|before)|year[ -](?:on|over)[ -]year)\b"
-)
-_AGED = re.compile(
-    r"(?:\b(?:he|she|who)(?:['’]s| is| was| turned)|\baged|, now)\s(?:just |only )?$"
-)
-_NO_NOUN = re.compile(r"\s*(?:[.,;)]|$|(?:or|and|when|at|years old)\b)")
-# 30%를 넘지 못했다, 30%에도 이르지 않는다
-_NOT_REACHED = re.compile(
-    r"[를을에]?도?\s?(?:(?:넘|이르|미치|닿|도달하|달하|되)지(?:는|도)?\s?(?:않|못)|(?:채 )?못\s?미)"
 )
 # "The 2004 deals" counts no deals.
 _YEAR = re.compile(r"(?<=\b[Tt]he )(?:19|20)\d\d(?=\s[a-z])")
@@ -61,15 +51,11 @@ def wrong_numbers(claim: str, source: str, aliases: AliasTable) -> list[Problem]
         q
         for q in said
         if not any(
-            bears_out(q, other, alike=alike)
-            and not _is_age(q, other, source)
-            and not counts_persons(q, other, source)
+            bears_out(q, other, alike=alike) and not counts_persons(q, other, source)
             for other in offered
         )
-        and not _both_ends(q, offered)
         and not _is_year_before(q, claim, source)
         and not _names_year(q, claim, source)
-        and not _kept_below(q, claim, offered)
         and not told_as_share(q, claim, source)
         and not lies_between(q, claim, source)
     ]
@@ -79,10 +65,6 @@ def wrong_numbers(claim: str, source: str, aliases: AliasTable) -> list[Problem]
     written = [claim[q.start : q.end] for q in wrong]
     loose = _loose_numerals(claim, source, every, offered)
     written += loose if alike else [n for n in loose if not numeral_in_words(n, source)]
-    if alike:
-        written += _too_often(said, offered, claim)
-        if is_korean(claim):
-            written += other_counters(claim, source)
     written += unborne_fractions(claim, source)
     return [Problem("number", number) for number in dict.fromkeys(written)]
 
@@ -171,12 +153,6 @@ def _is_year_before(said: Quantity, claim: str, source: str) -> bool:
     return bool(compares) and _YEAR_BEFORE.search(source) is not None
 
 
-def _both_ends(said: Quantity, offered: Sequence[Quantity]) -> bool:
-    """Return whether "from 10 to 12" of a claim stands in the source as two amounts."""
-    given = {(q.low, q.unit) for q in offered if q.low == q.high}
-    return said.low != said.high and {(said.low, said.unit), (said.high, said.unit)} <= given
-
-
 def _names_year(said: Quantity, claim: str, source: str) -> bool:
     """Return whether a claim's number is a year before a noun, and a source gives that year."""
     year = _YEAR.match(claim, said.start)
@@ -184,27 +160,6 @@ def _names_year(said: Quantity, claim: str, source: str) -> bool:
         day.first is not None and day.first.year == said.low
         for day in dates.find_dates(source, None)
     )
-
-
-def _kept_below(said: Quantity, claim: str, offered: Sequence[Quantity]) -> bool:
-    """Return whether a claim denies that so much was reached, and a little less is given."""
-    if not _NOT_REACHED.match(claim, said.end):
-        return False
-    least = said.low * (1 - _BOUND_NEAR)
-    return any(q.unit == said.unit and least <= q.high < said.low for q in offered)
-
-
-def _is_age(said: Quantity, given: Quantity, source: str) -> bool:
-    """Return whether a bare number is an age and no such amount: 라미(21), "was just 16"."""
-    if given.unit:
-        return False
-    alone = (
-        source[given.start - 1 : given.start] == "(" and source[given.end : given.end + 1] == ")"
-    )
-    if alone:
-        return said.unit not in ("", "year", "year-old")
-    told = _AGED.search(source, 0, given.start) and _NO_NOUN.match(source, given.end)
-    return bool(told) and said.unit not in ("", "year-old", "%", "rank")
 
 
 def _step(value: Decimal) -> Decimal:
@@ -229,11 +184,3 @@ def _loose_numerals(
         if not any(start < m.end() and m.start() < end for start, end in taken)
         and value_of(m[0]) not in there
     ]
-
-
-def _too_often(said: Sequence[Quantity], offered: Sequence[Quantity], claim: str) -> list[str]:
-    """Return amounts that a claim gives twice and its source once: "80% … 80%" of "80% … 30%"."""
-    counts = Counter((q.low, q.high, q.unit) for q in said)
-    given = Counter((q.low, q.high, q.unit) for q in offered)
-    twice = {key for key, count in counts.items() if count > max(1, given[key]) and given[key]}
-    return [claim[q.start : q.end] for q in said if (q.low, q.high, q.unit) in twice][1:]

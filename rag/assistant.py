@@ -17,11 +17,13 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.answer import wording
 from rag.answer.discover import ModelChoice, choices, embedded_is_here
-from rag.answer.models import EMBEDDED, QUOTE, as_model_error, open_chat_model
+from rag.answer.models import EMBEDDED, as_model_error, open_chat_model
 from rag.answer.opened import Opened
+from rag.answer.reception import Reception
 from rag.answer.run import Run
-from rag.answer.small_talk import headlines, short_headlines, welcome
+from rag.answer.small_talk import short_headlines
 from rag.domain import (
+    QUOTE,
     Answer,
     Article,
     CorpusSummary,
@@ -34,18 +36,17 @@ from rag.domain import (
     Token,
     Verdict,
 )
-from rag.errors import StoreError
+from rag.errors import HwabaekError, ModelError, StoreError
 from rag.index.embedders import open_embedder
 from rag.ingest.catalogue import Catalogue
 from rag.retrieve.question import checked, language_of, standalone
 from rag.retrieve.retriever import Retriever, as_evidence
-from rag.retrieve.small_talk import small_talk
 from rag.settings import Settings
 from rag.verify.check import Checker, Source, embedded_similarity
 from rag.verify.compose import Draft, compose
 from rag.verify.repair import mended, weak_sentence
 
-_NEWEST = 20  # articles among which headlines are chosen
+_NEWEST = 20  # articles among which headlines to ask about are chosen
 
 
 class Assistant:
@@ -63,6 +64,7 @@ class Assistant:
         self._catalogue = Catalogue(settings.home / "catalogue.sqlite")
         self._embedder = open_embedder(settings)
         self._retriever = Retriever(settings.home, self._catalogue, self._embedder, today)
+        self._reception = Reception(self._catalogue, self._retriever, today)
         self._opened: dict[str, Opened] = {}
         self._lock = threading.Lock()
         self._similarity = embedded_similarity(self._embedder)
@@ -189,8 +191,9 @@ class Assistant:
         run = Run(
             checked(question), self._standalone(question, history), model or self.default_model
         )
-        if (idle := self._small_talk(run, history)) is not None:
-            yield Finished(idle)
+        if (welcomed := self._reception.answer(run.question, history, run.model)) is not None:
+            run.mark("retrieve")
+            yield Finished(replace(welcomed, timings_ms=run.timings()))
             return
         opened = self._open(run.model)
         if found := opened.found_at_once(run.standalone):
@@ -200,8 +203,9 @@ class Assistant:
                 yield from self._events(run, chunk)
         except Exception as error:
             # Providers share no base class of errors. Whatever failed in a model, the evidence
-            # is here and its quotes are verified; what failed before that is ours to raise.
-            if not run.evidence:
+            # is here and its quotes are verified; what failed before or beside it is ours to raise.
+            ours = isinstance(error, HwabaekError) and not isinstance(error, ModelError)
+            if ours or not run.evidence:
                 raise
             told = as_model_error(run.model, error)
             run.note = wording.failed(told, run.model, language_of(run.question))
@@ -213,18 +217,6 @@ class Assistant:
         run.mark("retrieve")
         run.evidence = evidence
         return EvidenceFound(evidence, self._compose(run))
-
-    def _small_talk(self, run: Run, history: Sequence[str]) -> Answer | None:
-        """Return the answer to a message that asks for nothing, and None to one that asks."""
-        talk = small_talk(run.question, history, self._retriever.aliases)
-        if not talk:
-            return None
-        language, newest = language_of(run.question), self._catalogue.newest(_NEWEST)
-        run.mark("retrieve")
-        answer = welcome(run.question, language, self.corpus(), newest, run.model)
-        if talk == "headlines":
-            answer = headlines(run.question, language, newest, run.model) or answer
-        return replace(answer, timings_ms=run.timings())
 
     def _finished(self, run: Run) -> Answer:
         answer = self._compose(run)

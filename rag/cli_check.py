@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from rag.domain import QUOTE
 from rag.evaluate.jsonl import Line, read_lines
 from rag.ingest.clock import is_plausible
 from rag.settings import Settings
@@ -46,7 +47,7 @@ def check_claims(path: Path, settings: Settings, model: str) -> Iterator[dict[st
 
 
 def _reader(model: str, settings: Settings) -> Callable[[str, str], float] | None:
-    from rag.answer.models import QUOTE, as_model_error
+    from rag.answer.models import as_model_error
     from rag.answer.opened import open_writer
     from rag.answer.reading import ModelReader
 

@@ -39,7 +39,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from rag.answer.models import QUOTE
+from rag.domain import QUOTE
 from rag.index.embedders import Usem3Embeddings
 from rag.text.names import AliasTable
 from rag.verify.check import Checker, Source, embedded_similarity

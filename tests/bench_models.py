@@ -27,9 +27,9 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-from rag.answer.models import EMBEDDED, QUOTE, local_file
+from rag.answer.models import EMBEDDED, local_file
 from rag.assistant import Assistant, open_assistant
-from rag.domain import Answer
+from rag.domain import QUOTE, Answer
 from rag.evaluate.gold import GoldRow, read_gold
 from rag.evaluate.judge import judge
 from rag.settings import Settings

@@ -7,8 +7,8 @@ faults (roles turned round, a plan told as done, a number of something else …)
 passages, those of pages with headline and neighbours, are told by place and hash, so that no
 sentence of articles that are not ours is here.
 The first 360 and every other one of the last 100 were looked at while rules were mended or after
-("seen"); the rest were not ("unseen").  `--show` prints the seen ones that are judged wrongly; with `--model`
-that model reads what the rules can't decide.
+("seen"); the rest were not ("unseen").  `--show` prints the seen ones that are judged wrongly; with
+`--model` that model reads what the rules can't decide.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rag.answer.models import QUOTE
 from rag.answer.opened import open_writer
 from rag.answer.reading import ModelReader
+from rag.domain import QUOTE
 from rag.index.embedders import open_embedder
 from rag.settings import Settings
 from rag.text.names import AliasTable

@@ -11,6 +11,7 @@ from rag.answer.wording import failed, not_found, welcome
 from rag.assistant import open_assistant
 from rag.domain import CorpusSummary, Language
 from rag.errors import MissingKey, ModelError, ModelUnavailable, UnknownModel
+from rag.retrieve.sufficiency import Lack
 from tests.conftest import ingest, settings_for
 
 DATED = CorpusSummary(2, 9, ("한빛통신",), "2025-10-31T20:10:00+09:00", "2025-11-20")
@@ -34,7 +35,28 @@ def test_a_refusal_tells_what_is_covered(
     corpus: CorpusSummary, language: Language, told: str
 ) -> None:
     """The period is told where it is known, and left out where no article bears a date."""
-    assert not_found((), corpus, language) == told
+    assert not_found(Lack(), corpus, language) == told
+
+
+@pytest.mark.parametrize(
+    ("lack", "alike", "korean", "english"),
+    [
+        (Lack(("A",)), (), "대목에 ‘A’ 이야기가 없습니다.", "do not speak of A."),
+        (
+            Lack(("A", "B"), together=True),
+            (),
+            "어느 대목에도 ‘A·B’ 이야기가 함께 나오지 않습니다.",
+            "No near passage speaks of A and B together.",
+        ),
+        (Lack(), ("B",), "없습니다. 비슷한 이름: ‘B’.", "articles. A similar name: B."),
+    ],
+)
+def test_a_refusal_tells_what_is_lacking(
+    lack: Lack, alike: tuple[str, ...], korean: str, english: str
+) -> None:
+    """Names that stand nowhere, names that stand apart, and a name that may have been meant."""
+    assert korean in not_found(lack, DATED, "ko", alike)
+    assert english in not_found(lack, DATED, "en", alike)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -18,6 +18,7 @@ def inducer(tmp_path_factory: pytest.TempPathFactory) -> Inducer:
         "대통령은 난관을 헤치고 협의를 이끌었다.",
         "안건을 꼽아 보고 길을 서둘러 내었다.",
         "스탠포드 총장",
+        "새 아이디어가 나왔다.",
     )
     add(home, "a", an_article(*text))
     index = open_index(home, embedder)
@@ -35,7 +36,7 @@ def test_a_word_is_found_by_its_meaning_or_its_sound(
     assert inducer.of(word)[0] == korean
 
 
-@pytest.mark.parametrize("word", ["zzz", "quux", "rrrr", "wug", "takeover", "held"])
+@pytest.mark.parametrize("word", ["zzz", "quux", "rrrr", "wug", "takeover", "held", "weather"])
 def test_what_no_word_comes_near_is_given_none(inducer: Inducer, word: str) -> None:
     """Verbs that are near to any letters translate neither nonsense nor a word they don't mean."""
     assert not inducer.of(word)

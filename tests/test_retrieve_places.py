@@ -32,6 +32,12 @@ def test_two_short_neighbours_are_a_place_of_their_own() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["배경 설명: 위원회는 부산에 있다.", "■ 위원회는 부산에 있다."])
+def test_a_labelled_paragraph_is_not_joined_to_what_stands_before_it(line: str) -> None:
+    """What explains a word of the article has little to do with its last sentence."""
+    assert read(article("회의가 열렸다.", line)) == ["회의가 열렸다.", line]
+
+
 def test_long_neighbours_are_not_joined() -> None:
     """They say enough each."""
     long = "위원회는 " + "오래 " * 40 + "논의했다."

@@ -121,6 +121,24 @@ def test_years_around_a_place_do_not_date_an_undated_article(
     assert missing("2025년에는 몇 명이 돈을 냈나?", 3, FUND, day) == lacking
 
 
+SUMMIT = "Sixty countries met in Paris. Delegates of the summit spoke of artificial intelligence."
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("Who will host the next AI summit?", ()),
+        ("How many countries came to the Paris AI summit?", ()),
+        ("How many countries came to the AI Seoul Summit?", ("AI Seoul Summit",)),
+        ("What did the CEO say?", ()),
+        ("What did NATO say?", ("NATO",)),
+    ],
+)
+def test_an_event_may_be_named_by_its_words(question: str, lacking: tuple[str, ...]) -> None:
+    """A table has the whole name of a summit, an article tells where it was and what about."""
+    assert missing(question, 0, SUMMIT) == lacking
+
+
 PROFIT = "과학기술정보통신부가 예산을 밝혔다. 영업이익은 1225억원으로 34% 늘었다고 했다."
 
 

@@ -20,7 +20,7 @@ from rag.text.names import AliasTable
         ("칩 3만여 장을 산다.", "en", ["over 30,000"]),
         ("20여 개 기업이 왔다.", "en", ["over 20 companies"]),
         ("500메가와트를 쓰고 50 기가바이트를 담는다.", "en", ["500MW", "50GB"]),
-        ("닷새 동안 두 나라가 20분씩 만났다.", "en", ["5 days", "2 countries", "20 minutes"]),
+        ("닷새 동안 두 나라가 20분씩 만났다.", "en", ["5 days", "2 countries"]),
         ("거리는 2만km다.", "en", ["20,000 km"]),
         ("두 개, 두 가지, 5명, 2~3과목", "en", []),
         ("거리는 1억 6천km, 값은 3조 5천 억 원이다.", "en", ["3.5 trillion won"]),

@@ -219,3 +219,12 @@ def test_a_link_to_changed_or_missing_words_says_so() -> None:
     page.query_params["cite"] = "nowhere:0:1:0"
     page.run()
     assert "no longer stored" in shown(page)
+
+
+@pytest.mark.parametrize("token", ["a", "a:1:2", "a:b:2:h", f"a:{'9' * 5000}:1:h", "a:1:2:h:i"])
+def test_a_link_that_is_none_opens_the_chat(token: str) -> None:
+    """Whatever stands in the address, there is a page."""
+    page = chat("en")
+    page.query_params["cite"] = token
+    page.run()
+    assert EN.tagline in shown(page)

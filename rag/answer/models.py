@@ -19,7 +19,7 @@ from langchain_core.language_models import BaseChatModel
 from rag.answer.gguf import read_gguf
 from rag.answer.local import LOCAL_URL, local_client
 from rag.answer.weights import is_here, known_weights
-from rag.domain import QUOTE as QUOTE
+from rag.domain import QUOTE
 from rag.errors import MissingKey, MissingWeights, ModelError, ModelUnavailable, UnknownModel
 from rag.settings import OPENAI_URL, Settings
 

@@ -2,45 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rag.answer import wording
 from rag.answer.quotes import MAX_CHARACTERS
-from rag.domain import Answer, Article, Claim, CorpusSummary, Evidence, Language, Sentence
+from rag.domain import (
+    QUOTE,
+    Answer,
+    Article,
+    Claim,
+    CorpusSummary,
+    Evidence,
+    Language,
+    Metadata,
+    Sentence,
+)
+from rag.ingest.clock import latest
 
 _MOST_HEADLINES = 5
+_LEAD = 80  # characters kept for what comes before the headlines
 _MOST_EXAMPLES = 3
 _EXAMPLE = 60  # the longest headline that still makes a question one likes to ask
 
 
 def headlines(
-    question: str, language: Language, newest: Iterable[Article], model: str
+    question: str,
+    language: Language,
+    articles: Iterable[Article],
+    remark: Callable[[Metadata], str] = lambda _: "",
+    lead: Callable[[int], str] | None = None,
 ) -> Answer | None:
-    """Return the newest headlines as quotes with their sources, or None where there are none."""
+    """Return the headlines of articles as quotes with their sources, or None where there are none.
+
+    `remark` says what stands in brackets behind a headline, `lead` what comes before so many of
+    them; it cites them all.
+    """
     sources: list[Evidence] = []
-    room = MAX_CHARACTERS
-    for article in _one_of_each_story(newest):
+    quotes: list[str] = []
+    room = MAX_CHARACTERS - (_LEAD if lead else 0)
+    for article in _one_of_each_story(articles):
         title = _heading(article)
         if title is None:
             continue
-        length = len(f"“{title.text}” [1] ")
+        told = remark(article.metadata)
+        quote = f"“{title.text}”" + (f" ({told})" if told else "")
+        length = len(f"{quote} [1] ")
         if len(sources) < _MOST_HEADLINES and length <= room:
             room -= length
             n = len(sources) + 1
             sources.append(Evidence(n, title, article.metadata, title.text, 1.0, core=title.text))
+            quotes.append(quote)
     if not sources:
         return None
-    claims = tuple(Claim(f"“{piece.text}”", (piece.n,), "supported") for piece in sources)
-    published = (piece.metadata.published_at for piece in sources)
+    claims = [Claim(q, (n,), "supported") for n, q in enumerate(quotes, start=1)]
+    if lead:
+        everything = tuple(piece.n for piece in sources)
+        claims.insert(0, Claim(lead(len(sources)), everything, "supported"))
     return Answer(
         question=question,
         language=language,
         status="answered",
-        text=" ".join(f"{claim.text} [{n}]" for n, claim in enumerate(claims, start=1)),
-        claims=claims,
+        text=" ".join(c.text + "".join(f" [{n}]" for n in c.citations) for c in claims),
+        claims=tuple(claims),
         sources=tuple(sources),
-        as_of=max(filter(None, published), default=None),
-        model=model,
+        as_of=latest(piece.metadata.published_at for piece in sources),
+        model=QUOTE,
     )
 
 
@@ -49,7 +75,6 @@ def welcome(
     language: Language,
     corpus: CorpusSummary,
     newest: Sequence[Article],
-    model: str,
 ) -> Answer:
     """Return what the articles cover and a few things to ask, made from the newest headlines."""
     return Answer(
@@ -60,7 +85,7 @@ def welcome(
         claims=(),
         sources=(),
         as_of=None,
-        model=model,
+        model=QUOTE,
     )
 
 

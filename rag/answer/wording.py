@@ -4,32 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.domain import CorpusSummary, Language
+from rag.domain import CorpusSummary, Language, Metadata
 from rag.errors import MissingKey, ModelError, UnknownModel
+from rag.retrieve.sufficiency import Lack
 
 _LONGEST = 390  # an answer longer than 400 characters is no answer
 
 
-def not_found(lacking: Sequence[str], corpus: CorpusSummary, language: Language) -> str:
-    """Say plainly that the articles do not answer, what they lack and what they cover."""
+def not_found(
+    lack: Lack, corpus: CorpusSummary, language: Language, alike: Sequence[str] = ()
+) -> str:
+    """Say plainly that the articles do not answer, what they lack and what they cover.
+
+    `alike` are names of theirs that are spelt nearly as one that they lack.
+    """
     if not corpus.articles:
         if language == "ko":
             return "아직 읽은 기사가 없습니다. ‘rag ingest’로 기사를 먼저 넣으십시오."
         return "No articles have been read yet; run 'rag ingest' first."
-    names = ", ".join(lacking)
+    why = _lack_ko(lack) if language == "ko" else _lack_en(lack)
+    if alike:
+        names = ", ".join(alike)
+        why += f" 비슷한 이름: ‘{names}’." if language == "ko" else f" A similar name: {names}."
     if language == "ko":
-        said = (
-            f"기사에 없습니다. 질문에 가장 가까운 대목에 ‘{names}’ 이야기가 없습니다."
-            if names
-            else "기사에 없습니다."
-        )
-        return f"{said} 수록 범위: {_covered_ko(corpus, f'기사 {corpus.articles}건')}."
-    said = "Not in the articles."
-    if names:
-        said += f" The nearest passages do not speak of {names}."
+        covered = _covered_ko(corpus, f"기사 {corpus.articles}건")
+        return f"기사에 없습니다.{why} 수록 범위: {covered}."
+    said = f"Not in the articles.{why}"
     if (period := _period(corpus)) is None:
         return f"{said} Articles in all: {corpus.articles}."
     return f"{said} The articles cover {period[0]} to {period[1]}, {corpus.articles} in all."
+
+
+def _lack_ko(lack: Lack) -> str:
+    if not lack.names:
+        return ""
+    if lack.together:
+        names = "·".join(lack.names)
+        return f" 질문에 가까운 어느 대목에도 ‘{names}’ 이야기가 함께 나오지 않습니다."
+    return f" 질문에 가장 가까운 대목에 ‘{', '.join(lack.names)}’ 이야기가 없습니다."
+
+
+def _lack_en(lack: Lack) -> str:
+    if not lack.names:
+        return ""
+    if lack.together:
+        return f" No near passage speaks of {' and '.join(lack.names)} together."
+    return f" The nearest passages do not speak of {', '.join(lack.names)}."
 
 
 def _period(corpus: CorpusSummary) -> tuple[str, str] | None:
@@ -111,10 +131,51 @@ def differ(
     return f"The articles differ: {after} in [{n}], {before} in [{m}]."
 
 
+def counted(articles: int, shown: int, language: Language) -> str:
+    """Say how many articles were found, and how many of them follow if not all do."""
+    if language == "ko":
+        said = f"찾은 기사는 {articles}건입니다."
+        return said if shown == articles else f"{said} 그 가운데 {shown}건입니다."
+    said = "1 article was found." if articles == 1 else f"{articles} articles were found."
+    return said if shown == articles else f"{said} Here are {shown} of them."
+
+
+def told_of(metadata: Metadata, asked: Sequence[str], language: Language) -> str:
+    """Say who wrote an article, where and when it was printed or where it is, as is `asked`."""
+    of = 0 if language == "ko" else 1
+    told = {
+        "reporter": (", ".join(metadata.reporters), ("{} 기자", "by {}")),
+        "outlet": (metadata.outlet, ("{}", "in {}")),
+        "date": ((metadata.published_at or "")[:10], ("{} 발행", "published {}")),
+        "link": (metadata.url, ("{}", "{}")),
+    }
+    return ", ".join(
+        forms[of].format(value) if value else _UNTOLD[each][of]
+        for each, (value, forms) in told.items()
+        if each in asked
+    )
+
+
+_UNTOLD = {
+    "reporter": ("기사에 기자 이름 없음", "the article names no reporter"),
+    "outlet": ("기사에 매체 이름 없음", "the article names no outlet"),
+    "date": ("기사에 발행일 없음", "the article bears no date"),
+    "link": ("기사에 주소 없음", "the article has no link"),
+}
+
+
+def unheard(asked: str, instead: str, language: Language) -> str:
+    """Say that no place quoted has a figure of the question, and which one of its kind it has."""
+    said = f" ({instead})." if instead else "."
+    if language == "ko":
+        return f"인용한 대목에는 질문의 ‘{asked}’ 이야기가 없습니다{said}"
+    return f"No place quoted has the “{asked}” of the question{said}"
+
+
 def welcome(corpus: CorpusSummary, headlines: Sequence[str], language: Language) -> str:
     """Say what the articles cover and what one may ask, in at most 400 characters."""
     if not corpus.articles:
-        return not_found((), corpus, language)
+        return not_found(Lack(), corpus, language)
     articles, outlets = corpus.articles, len(corpus.outlets)
     if language == "ko":
         covered = _covered_ko(corpus, f"매체 {outlets}곳의 기사 {articles}건")

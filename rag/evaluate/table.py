@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from rag.domain import QUOTE
 from rag.evaluate.report import Group, Report
 
 LANGUAGES: Final = {"ko": "Korean", "en": "English"}
@@ -33,7 +34,7 @@ def markdown(report: Report) -> Iterator[str]:
 
 
 def _named(model: str | None) -> str:
-    return "quotes, no model" if model == "quote" else model or "default model"
+    return "quotes, no model" if model == QUOTE else model or "default model"
 
 
 def _line(*cells: str) -> str:

@@ -42,6 +42,14 @@ _CAPITALS = {
 Induce = Callable[[str], Sequence[str]]
 
 _SYLLABLE = re.compile("[가-힣]")
+_KOREAN_WORD = re.compile(r"(?<!\S)[가-힣]{2,}(?!\S)")
+# Alone it is a noun to Kiwi: 은, silver.
+_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|에게|에서)(?![가-힣])")
+# Where a capital is only a place: "the mayor of Seoul", 서울의 인구.
+_IN_A_PLACE = re.compile(
+    r"\b(?:in|of|at|near|around|across|outside|visit(?:s|ed)?) (?:the )?$", re.IGNORECASE
+)
+_SPEAKS = re.compile(r"[은는이가과와도]|측|에게?[ ]|\s?(?:정부|당국)")
 _ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 # Words of the asking itself: they say what kind of answer is wanted, not what it is about.
 _ASKING = frozenset(
@@ -102,20 +110,24 @@ def concepts_of(
             continue  # inside a name already taken, or a question word that some product bears
         if _opens(mention, text, aliases):
             continue
-        concepts.append(_name(mention, aliases, induce))
-        rest = _blank(rest, mention.start, mention.end)
+        concepts.append(_name(mention, text, aliases, induce))
+        particle = _PARTICLE.match(text, mention.end)
+        rest = _blank(rest, mention.start, particle.end() if particle else mention.end)
     for date in find_dates(rest, None):
         rest = _blank(rest, date.start, date.end)
     for quantity in find_quantities(rest):
-        concepts.append(Concept.of("number", text[quantity.start : quantity.end]))
+        number = text[quantity.start : quantity.end]
+        if len(number) > 1:  # one digit, as in 2+2, stands for nothing
+            concepts.append(Concept.of("number", number))
         rest = _blank(rest, quantity.start, quantity.end)
-    concepts += _korean_words(rest) if language == "ko" else _english_words(rest, induce)
+    words = _korean_words(rest, aliases) if language == "ko" else _english_words(rest, induce)
+    concepts += words
     return tuple({concept.ways: concept for concept in concepts if concept.ways}.values())
 
 
-def _name(mention: NameMention, aliases: AliasTable, induce: Induce) -> Concept:
+def _name(mention: NameMention, text: str, aliases: AliasTable, induce: Induce) -> Concept:
     """Return a name with its other forms: of a table, a surname's bearers, or by its sound."""
-    known = (*aliases.forms(mention.text), *_metonyms(mention, aliases))
+    known = (*aliases.forms(mention.text), *_metonyms(mention, text, aliases))
     people = () if known else (*bearers(mention.text, aliases), *addressed(mention.text))
     forms = known or people or _induced(mention.text, induce)
     return Concept.of("name", mention.text, *forms, of_kind=mention.kind)
@@ -135,22 +147,46 @@ def _opens(mention: NameMention, text: str, aliases: AliasTable) -> bool:
     return unknown and mention.text.istitle() and not text[: mention.start].strip(" \"'“‘")
 
 
-def _metonyms(mention: NameMention, aliases: AliasTable) -> tuple[str, ...]:
+def _metonyms(mention: NameMention, text: str, aliases: AliasTable) -> tuple[str, ...]:
     """Return the names of the country for which a capital speaks: "Seoul sent letters"."""
     country = _CAPITALS.get(mention.entity)
-    return (country, *aliases.forms(country)) if country else ()
+    if country is None:
+        return ()
+    if mention.text.isascii():
+        speaks = _IN_A_PLACE.search(text[: mention.start]) is None
+    else:
+        speaks = _SPEAKS.match(text, mention.end) is not None
+    return (country, *aliases.forms(country)) if speaks else ()
 
 
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
 
 
-def _korean_words(text: str) -> list[Concept]:
+def _korean_words(text: str, aliases: AliasTable) -> list[Concept]:
     return [
-        Concept.of("word", term, *translate_term(term, "en"))
-        for term in dict.fromkeys(analyse(text).morphemes)
+        Concept.of("word", term, *_forms(term, aliases))
+        for term in dict.fromkeys(_terms(text))
         if term not in _ASKING and not term.startswith("#")
     ]
+
+
+def _forms(term: str, aliases: AliasTable) -> tuple[str, ...]:
+    """Return how else a word may be written; 선전, publicity, may also be the city."""
+    other: Language = "ko" if term.isascii() else "en"
+    return (*translate_term(term, other), *aliases.forms(term))
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    """Return the index terms of a question in Korean.
+
+    Kiwi reads 선전 인구 as a sentence and cuts 인구, a noun alone, into its syllables.
+    """
+    found = analyse(text).morphemes
+    cut = {word for word in _KOREAN_WORD.findall(text) if set(found).issuperset(word)}
+    whole = [word for word in cut if analyse(word).morphemes == (word,)]
+    syllables = set("".join(whole))
+    return (*(term for term in found if term not in syllables), *sorted(whole))
 
 
 def _english_words(text: str, induce: Induce) -> list[Concept]:

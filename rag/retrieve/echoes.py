@@ -24,6 +24,7 @@ _DIGITS = 9  # of a likeness; the rest may differ from machine to machine
 # "song" is no 선정: an ordinary word must sound nearly the same, and have some length.
 _ORDINARY_ALIKE = 0.85
 _ORDINARY_LETTERS = 6
+_ORDINARY_CONSONANTS = 2  # "weather" is no 아이디어, whose one consonant it shares
 _LATIN_ALIKE = 0.85  # an English sentence begins with Both and White, too
 _HANGUL = re.compile("[가-힣]{2,}")
 _LATIN_NAME = re.compile(r"i?[A-Z][A-Za-z'’-]{2,}")
@@ -90,6 +91,8 @@ class Echoes:
         least = (SOUNDS_ALIKE if name else _ORDINARY_ALIKE) - _ROUNDING
         near = dict[str, float]()
         for key in self._like(spelled[-1]):
+            if not name and key[1] < _ORDINARY_CONSONANTS:
+                continue
             words, spellings = self._spelled(key)
             scores = np.max([spellings.alike(form) for form in spelled], axis=0)
             near |= {words[at]: float(scores[at]) for at in np.flatnonzero(scores >= least)}

@@ -13,6 +13,10 @@ _CHARACTERS = 180  # sentences are cited together only if they are short
 _ANSWER_SENTENCES = 2  # of an answer that are cited with the question of an interview
 _LABEL = 40  # characters; a longer caption names those who stand beside each other
 _STATES = re.compile(r"다[.”\"'’)]*$|\d|\b(?:is|are|was|were|has|have|\w{3,}(?:ed|ing|s))\b")
+# 용어풀이:, "Background:", ■ and [ open what has little to do with the paragraph before it.
+_LABELLED = re.compile(
+    r"(?:[가-힣]{2,8}(?: [가-힣]{1,6})?|[A-Z][a-z]+(?: [a-z]+)?):\s|[■◆◇▶●□【\[]"
+)
 _ASKS = re.compile(r"^(?:Q\d{0,2}|질문|문)\s?[.:)]|\?$")
 
 
@@ -91,8 +95,19 @@ def with_pairs(places: Sequence[Place]) -> Iterator[Place]:
             seen.add(key)
             pair = replace(place, first=first, last=first + 1)
             kinds = {place.article.sentences[ordinal].kind for ordinal in pair.ordinals}
-            if kinds == {"body"} and pair.end - pair.start <= _CHARACTERS:
+            short = pair.end - pair.start <= _CHARACTERS
+            if kinds == {"body"} and short and not _parted(pair):
                 yield pair
+
+
+def _parted(pair: Place) -> bool:
+    """Return whether a labelled paragraph ("Background: …") begins with the second sentence.
+
+    Other paragraphs may be one sentence long and tell one fact between them.
+    """
+    behind, before = (pair.article.sentences[ordinal] for ordinal in pair.ordinals)
+    parted = "\n" in pair.article.text[behind.end : before.start]
+    return parted and _LABELLED.match(before.text) is not None
 
 
 def _answered(place: Place) -> Place:

@@ -17,16 +17,19 @@ from rag.retrieve.events import events_missing
 from rag.retrieve.place import Place
 from rag.retrieve.question import Question
 from rag.text.dates import DateMention, find_dates, overlaps
+from rag.text.morphemes import analyse
 from rag.text.names import (
     AliasTable,
     countries_in_compounds,
     same_name,
     shortens,
+    translate_term,
     unknown_names,
 )
 from rag.text.quantities import compare, find_quantities
 
 _MOST_WORDS_OF_A_PERSON = 2
+_LEAST_WORDS_OF_AN_EVENT = 2
 # Introduced once, then called "the president" or "here": the whole article counts as context.
 _INTRODUCED_ONCE = frozenset({"person", "place", "name", "mined", ""})
 # A Korean article seldom says where "here" is.
@@ -72,7 +75,7 @@ def required_but_missing(
     names = (
         concept.text
         for concept, likeness in missing.items()
-        if concept.kind == "name" and _name_missing(concept, likeness, question, article, aliases)
+        if concept.kind == "name" and _name_missing(concept, likeness, question, place, aliases)
     )
     return (
         *names,
@@ -104,15 +107,19 @@ def _letters(text: str) -> str:
 
 
 def _name_missing(
-    concept: Concept, likeness: float, question: Question, article: Article, aliases: AliasTable
+    concept: Concept, likeness: float, question: Question, place: Place, aliases: AliasTable
 ) -> bool:
     """Return whether a name that the context of a place does not hold is really missing there."""
+    article = place.article
     if likeness >= _SAID_OTHERWISE or not _recognisable(concept, likeness, article, aliases):
+        return False
+    if _is_a_word(concept, aliases):
         return False
     a_source = any(concept.text in name for name in question.sources.unheld)
     return not (
         a_source  # told as a source that is not held
         or _elsewhere(concept, article, aliases)
+        or _in_words(concept, place, aliases)
         or _only_describes(concept, question.text)
         or question.implies(concept.text, article)
     )
@@ -195,6 +202,38 @@ def _elsewhere(concept: Concept, article: Article, aliases: AliasTable) -> bool:
     if len(concept.text.split()) > _MOST_WORDS_OF_A_PERSON:
         return False  # titles and prizes only happen to sound like a name
     return any(_same(concept.text, name, aliases) for name in _names_in(article.text, aliases))
+
+
+def _is_a_word(concept: Concept, aliases: AliasTable) -> bool:
+    """Return whether capitals only write a word that the list translates: CEO is also 대표."""
+    # An article's 최고경영자(CEO) makes a name of it, too.
+    known = aliases.kind(aliases.entity(concept.text) or "") not in (None, "mined")
+    return not known and concept.text.isupper() and bool(translate_term(concept.text, "ko"))
+
+
+def _in_words(concept: Concept, place: Place, aliases: AliasTable) -> bool:
+    """Return whether the context of a place has every word of an event's name, in some form.
+
+    "The AI summit" is also a summit on artificial intelligence.
+    """
+    words = concept.text.split()
+    if concept.of_kind != "event" or len(words) < _LEAST_WORDS_OF_AN_EVENT:
+        return False
+    sentences = place.article.sentences
+    held = _terms("\n".join(sentences[ordinal].text for ordinal in place.context))
+    return all(
+        any(held.issuperset(way) for way in _word(word, aliases).ways if way) for word in words
+    )
+
+
+def _word(word: str, aliases: AliasTable) -> Concept:
+    translations = translate_term(word, "ko") + translate_term(word, "en")
+    return Concept.of("word", word, *translations, *aliases.forms(word))
+
+
+@lru_cache(maxsize=256)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(analyse(text).morphemes)
 
 
 # Several places lie in one article, and the news returns to the same people.

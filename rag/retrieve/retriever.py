@@ -59,7 +59,7 @@ class Retriever:
         self._lock = threading.Lock()  # reopening an index closes what another thread reads
         self._today = today
         self.aliases = catalogue_aliases(catalogue)
-        self._sources = catalogue_sources(catalogue, self.aliases)
+        self.sources = catalogue_sources(catalogue, self.aliases)
         self._asked = Memory(self._searched, _QUESTIONS_REMEMBERED)
 
     def retrieve(
@@ -87,7 +87,7 @@ class Retriever:
     def _retrieve(self, question: str, translation: str, k: int) -> tuple[Evidence, ...]:
         if self._index.refresh():
             self.aliases = catalogue_aliases(self._catalogue)
-            self._sources = catalogue_sources(self._catalogue, self.aliases)
+            self.sources = catalogue_sources(self._catalogue, self.aliases)
             self._asked.clear()
         checked(asked_in(question))  # the conversation before it may be of any length
         key = (question.strip(), translation, self._today())
@@ -99,7 +99,7 @@ class Retriever:
 
     def _search(self, question: str, translation: str, today: date) -> tuple[Language, list[Found]]:
         induce = self._searcher.induce
-        whole, *parts = understand_parts(question, self.aliases, induce, today, self._sources)
+        whole, *parts = understand_parts(question, self.aliases, induce, today, self.sources)
         found = self._places([whole, *parts])
         if translation:
             helped = helped_by(translation, whole, self.aliases, induce)

@@ -26,6 +26,7 @@ _EDGE = re.compile(r"연내|earlier|later", re.IGNORECASE)
 _SHORTENED = re.compile(r"[조억]\s?\d+\s?[천백십](?![\d천백십\s]*[억만])")
 _A_YEAR = re.compile(r"\d{4}\s?년")  # 1452년 is hardly a time of 1,452 years
 _FEW = re.compile(r"\d{1,2}(?: to \d+|~\d+)?")  # of what is counted, no more than "두 개" tells
+_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "year-old"))
 _ENGLISH = re.compile(r"[A-Za-z]{3}|[$€£]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BETWEEN = re.compile(r"[\s,]|(?<=\d)(?:to|~|-|–)(?=\d)|[∼〜～–~]")
@@ -93,9 +94,9 @@ def _quantities(text: str, reader: Language) -> list[Annotation]:
 
 
 def _easy(unit: str, written: str, reader: Language) -> bool:
-    """Return whether digits tell the reader what is counted or measured: 5명, and 60 km/h."""
+    """Return whether digits tell the reader enough: 5명, 1년; and 60 km/h to a Korean one."""
     if reader == "en":
-        return unit in quantities.COUNTED_NOUNS
+        return unit in quantities.COUNTED_NOUNS | _TIMES
     return not _ENGLISH.search(written)
 
 

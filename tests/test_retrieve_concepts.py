@@ -50,4 +50,4 @@ def test_a_capital_speaks_for_its_country_where_it_acts(
     question: str, capital: str, speaks: bool
 ) -> None:
     """Its mayor and its weather are its own."""
-    assert ("South Korea" in concepts(question)[capital]) is speaks
+    assert ("한국" in concepts(question)[capital]) is speaks

@@ -21,23 +21,13 @@ from rag.text.names import (
     addressed,
     bearers,
     find_terms,
+    spoken_for,
     translate_term,
     unknown_names,
 )
 from rag.text.quantities import find_quantities
 
 ConceptKind = Literal["name", "number", "word"]
-# Newspapers write the capital for the government.
-_CAPITALS = {
-    "seoul": "South Korea",
-    "beijing": "China",
-    "washington": "United States",
-    "tokyo": "Japan",
-    "moscow": "Russia",
-    "pyongyang": "North Korea",
-    "taipei": "Taiwan",
-    "brussels": "European Union",
-}
 # Korean nouns of the corpus near an English word, best first; empty where none is near.
 Induce = Callable[[str], Sequence[str]]
 
@@ -149,7 +139,7 @@ def _opens(mention: NameMention, text: str, aliases: AliasTable) -> bool:
 
 def _metonyms(mention: NameMention, text: str, aliases: AliasTable) -> tuple[str, ...]:
     """Return the names of the country for which a capital speaks: "Seoul sent letters"."""
-    country = _CAPITALS.get(mention.entity)
+    country = spoken_for(mention.entity)
     if country is None:
         return ()
     if mention.text.isascii():
